@@ -1,0 +1,44 @@
+#pragma once
+
+#include "FileChange.h"
+#include "SyncStats.h"
+#include "WatchConfig.h"
+#include "WatcherHealth.h"
+
+#include <variant>
+
+namespace vectray {
+
+struct WatchStarted { WatchConfig config; };
+struct WatchStopped { WatchConfig config; };
+struct WatchFailed { WatchConfig config; QString error; };
+
+/// A file was indexed, moved or taken out of the index.
+struct FileChanged { WatchConfig::Key folder; FileChange change; };
+
+/// A file could not be indexed. It keeps what the index had of it and is tried again.
+struct FileFailed { WatchConfig::Key folder; QString path; QString error; };
+
+struct SyncProgressed
+{
+    enum class Phase { Scanning, Indexing };
+    WatchConfig::Key folder;
+    Phase phase = Phase::Scanning;
+    std::int64_t current = 0; ///< files
+    std::int64_t total = 0; ///< files; 0 while it is not known
+};
+
+struct SyncFinished
+{
+    WatchConfig::Key folder;
+    SyncStats stats;
+    bool first = false; ///< the folder's first complete index
+};
+
+struct HealthChanged { WatchConfig::Key folder; WatcherHealth health; };
+
+/// Everything an observer (tray, WebSocket, metrics, test) may learn from the engine.
+using SyncEvent = std::variant<WatchStarted, WatchStopped, WatchFailed, FileChanged, FileFailed, SyncProgressed,
+                               SyncFinished, HealthChanged>;
+
+} // namespace vectray

@@ -1,0 +1,7 @@
+#include "Chunker.h"
+
+namespace vectray {
+
+Chunker::~Chunker() = default;
+
+} // namespace vectray

@@ -1,0 +1,7 @@
+#include "Embedder.h"
+
+namespace vectray {
+
+Embedder::~Embedder() = default;
+
+} // namespace vectray

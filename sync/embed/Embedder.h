@@ -1,0 +1,34 @@
+#pragma once
+
+#include <domain/Embedding.h>
+#include <domain/Result.h>
+
+#include <QByteArray>
+#include <QList>
+
+#include <stop_token>
+
+namespace vectray {
+
+/// Turns texts into points of one model's space. Safe to use from many threads at once; blocks the
+/// calling thread, for a remote provider as long as the network takes.
+class Embedder
+{
+    Q_DISABLE_COPY_MOVE(Embedder)
+
+public:
+    Embedder() = default;
+    virtual ~Embedder();
+
+    /// Which space. Never changes during the object's life.
+    virtual EmbeddingModel model() const = 0;
+
+    /// One vector of model().dimension per text (UTF-8), in order. Fails as a whole: Unavailable may pass
+    /// by itself, Invalid and Denied will not, Cancelled when \a stop was requested.
+    virtual Result<QList<Embedding>> embedDocuments(const QList<QByteArray> &texts, std::stop_token stop) const = 0;
+
+    /// The same for what a person typed; models may treat a query differently from a document.
+    virtual Result<Embedding> embedQuery(const QByteArray &text, std::stop_token stop) const = 0;
+};
+
+} // namespace vectray
