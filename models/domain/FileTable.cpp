@@ -5,14 +5,27 @@
 
 namespace vectray {
 
+int comparePaths(QByteArrayView a, QByteArrayView b)
+{
+    const int order = std::memcmp(a.data(), b.data(), std::size_t(std::min(a.size(), b.size())));
+    return order != 0 ? order : int(a.size() > b.size()) - int(a.size() < b.size());
+}
+
 void FileTable::sort()
 {
-    const char *names = m_names.constData();
+    const QByteArrayView names(m_names);
     std::ranges::sort(m_rows, [names](const Row &a, const Row &b) {
-        const std::size_t common = std::min(a.nameLength, b.nameLength);
-        const int order = std::memcmp(names + a.nameStart, names + b.nameStart, common);
-        return order != 0 ? order < 0 : a.nameLength < b.nameLength;
+        return comparePaths(names.sliced(a.nameStart, a.nameLength), names.sliced(b.nameStart, b.nameLength)) < 0;
     });
+}
+
+bool FileTable::contains(QByteArrayView path) const
+{
+    const QByteArrayView names(m_names);
+    const auto found = std::ranges::lower_bound(
+        m_rows, path, [](QByteArrayView a, QByteArrayView b) { return comparePaths(a, b) < 0; },
+        [names](const Row &row) { return names.sliced(row.nameStart, row.nameLength); });
+    return found != m_rows.end() && names.sliced(found->nameStart, found->nameLength) == path;
 }
 
 } // namespace vectray

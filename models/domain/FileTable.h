@@ -9,6 +9,9 @@
 
 namespace vectray {
 
+/// Less than, equal to or greater than 0, by the bytes: the order of a FileTable.
+int comparePaths(QByteArrayView a, QByteArrayView b);
+
 /// Many files' paths and stats in little memory: one allocation for all names. Holds what a walk saw, or
 /// what the store remembers, so that the two can be compared in one pass.
 class FileTable
@@ -17,7 +20,7 @@ public:
     struct Row
     {
         FileStat stat;
-        FileId id; ///< 0: from the disk
+        FileId id; ///< 0: from the disk, or a file that was read and skipped
         std::int64_t readAtNs = 0; ///< 0: from the disk; see FileRecord::readAtNs
         std::uint32_t nameStart = 0;
         std::uint32_t nameLength = 0;
@@ -41,6 +44,9 @@ public:
         const Row &row = m_rows[index];
         return QByteArrayView(m_names).sliced(row.nameStart, row.nameLength);
     }
+
+    /// Whether there is a row with this path; the table must be sorted.
+    bool contains(QByteArrayView path) const;
 
     /// Orders by the bytes of the path, as compare() in the detect layer needs it.
     void sort();

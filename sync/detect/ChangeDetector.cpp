@@ -2,18 +2,9 @@
 
 #include <domain/FileRecord.h>
 
-#include <cstring>
-
 namespace vectray {
 
 namespace {
-
-int orderOf(QByteArrayView a, QByteArrayView b)
-{
-    const auto common = std::size_t(std::min(a.size(), b.size()));
-    const int order = std::memcmp(a.data(), b.data(), common);
-    return order != 0 ? order : int(a.size() > b.size()) - int(a.size() < b.size());
-}
 
 bool surelyUnchanged(const FileTable::Row &disk, const FileTable::Row &index)
 {
@@ -22,7 +13,7 @@ bool surelyUnchanged(const FileTable::Row &disk, const FileTable::Row &index)
 
 } // namespace
 
-Comparison compare(const FileTable &disk, const FileTable &index)
+Comparison compare(const FileTable &disk, const FileTable &index, Trust trust)
 {
     Comparison result;
     std::size_t d = 0;
@@ -30,15 +21,15 @@ Comparison compare(const FileTable &disk, const FileTable &index)
     while (d < disk.size() || i < index.size()) {
         const int order = d == disk.size() ? 1
             : i == index.size()            ? -1
-                                           : orderOf(disk.path(d), index.path(i));
+                                           : comparePaths(disk.path(d), index.path(i));
         if (order < 0)
             result.created.push_back(d++);
         else if (order > 0)
             result.missing.push_back(i++);
-        else if (surelyUnchanged(disk.row(d), index.row(i)))
+        else if (trust == Trust::Stat && surelyUnchanged(disk.row(d), index.row(i)))
             ++result.unchanged, ++d, ++i;
         else
-            result.suspects.push_back({d++, i++});
+            result.suspects.push_back({d++, index.row(i++).id});
     }
     return result;
 }

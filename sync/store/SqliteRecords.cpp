@@ -71,6 +71,16 @@ Result<FileTable> readFileTable(Sqlite &sqlite, const FolderScope &folder)
         row->project, row->dataset, firstBelow(folder.root), firstBehind(folder.root));
     if (!read)
         return read.error();
+    // What was read and found unfit need not be read again either until it changes.
+    const Done skipped = sqlite.each(
+        "SELECT relative_path, file_size, mtime_ns, ctime_ns, inode, read_at_ns FROM file_problems "
+        "WHERE dataset_id = ? AND file_path >= ? AND file_path < ? AND kind = 'skipped' AND read_at_ns > 0",
+        [&](const SqliteRow &file) {
+            table.add(file.bytes(0), {.stat = statFrom(file, 1), .readAtNs = file.integer(5)});
+        },
+        row->dataset, firstBelow(folder.root), firstBehind(folder.root));
+    if (!skipped)
+        return skipped.error();
     table.sort();
     return table;
 }

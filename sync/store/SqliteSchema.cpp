@@ -64,7 +64,9 @@ CREATE INDEX embedding_cache_by_use ON embedding_cache(last_used_at);
 
 CREATE TABLE file_problems(
     dataset_id INTEGER NOT NULL, file_path TEXT NOT NULL, relative_path TEXT NOT NULL, kind TEXT NOT NULL,
-    reason TEXT NOT NULL, since TEXT NOT NULL, PRIMARY KEY(dataset_id, file_path)) WITHOUT ROWID;
+    reason TEXT NOT NULL, since TEXT NOT NULL, file_size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
+    ctime_ns INTEGER NOT NULL, inode INTEGER NOT NULL, read_at_ns INTEGER NOT NULL,
+    PRIMARY KEY(dataset_id, file_path)) WITHOUT ROWID;
 
 CREATE TABLE events(id INTEGER PRIMARY KEY, type TEXT NOT NULL, project TEXT, data TEXT, created_at TEXT NOT NULL);
 )";

@@ -346,11 +346,14 @@ Done SqliteWriter::restamp(const FileRecord &record)
 Done SqliteWriter::putProblem(const FileProblem &problem)
 {
     // The same reason again keeps the time it began.
-    return m_sqlite.run("INSERT INTO file_problems(dataset_id, file_path, relative_path, kind, reason, since) "
-                        "VALUES(?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO UPDATE SET "
-                        "since = CASE WHEN reason = ?5 THEN since ELSE ?6 END, kind = ?4, reason = ?5",
+    return m_sqlite.run(R"(INSERT INTO file_problems(dataset_id, file_path, relative_path, kind, reason, since, file_size,
+                               mtime_ns, ctime_ns, inode, read_at_ns)
+                           VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+                           ON CONFLICT DO UPDATE SET since = CASE WHEN reason = ?5 THEN since ELSE ?6 END, kind = ?4,
+                               reason = ?5, file_size = ?7, mtime_ns = ?8, ctime_ns = ?9, inode = ?10, read_at_ns = ?11)",
                         m_row.dataset, absolute(problem.path), problem.path, kindName(problem.kind), problem.reason,
-                        problem.since.isValid() ? problem.since : m_now);
+                        problem.since.isValid() ? problem.since : m_now, problem.stat.size, problem.stat.mtimeNs,
+                        problem.stat.ctimeNs, std::int64_t(problem.stat.inode), problem.readAtNs);
 }
 
 Done SqliteWriter::solveProblem(const QString &path)
