@@ -25,7 +25,8 @@ public:
 
     /// One vector of model().dimension per text (UTF-8), in order. Fails as a whole: Unavailable may pass
     /// by itself, Invalid and Denied will not, Cancelled when \a stop was requested.
-    virtual Result<QList<Embedding>> embedDocuments(const QList<QByteArray> &texts, std::stop_token stop) const = 0;
+    virtual Result<QList<Embedding>> embedDocuments(const QList<QByteArray> &texts,
+                                                    std::stop_token stop) const = 0;
 
     /// The same for what a person typed; models may treat a query differently from a document.
     virtual Result<Embedding> embedQuery(const QByteArray &text, std::stop_token stop) const = 0;

@@ -1,0 +1,5 @@
+add_layer_test(embed ModelFile)
+add_layer_test(embed PieceTable)
+add_layer_test(embed RowSum)
+add_layer_test(embed StaticEmbedder layer_base)
+add_layer_test(embed Tokenizer)
