@@ -283,7 +283,8 @@ Result<FolderPipeline::Found> FolderPipeline::lookEverywhere(const std::stop_tok
     if (!walk)
         return walk.error();
     Found found{.problems = std::move(walk->problems), .unreadable = std::move(walk->unreadable)};
-    found.files = std::move(walk->files);
+    for (const WalkedFile &file : walk->files)
+        found.files.add(file.path, {.stat = file.stat});
 
     const auto listed = m_parts.store.problems(m_scope).result();
     if (!listed)
@@ -321,8 +322,8 @@ Result<FolderPipeline::Found> FolderPipeline::lookAt(const QStringList &paths, c
             auto walk = walkTree(options, stop);
             if (!walk)
                 return walk.error();
-            for (std::size_t i = 0; i < walk->files.size(); ++i)
-                files.emplace(walk->files.path(i).toByteArray(), walk->files.row(i).stat);
+            for (const WalkedFile &file : walk->files)
+                files.emplace(file.path.toByteArray(), file.stat);
             found.problems += walk->problems;
             found.unreadable += walk->unreadable;
             break;
@@ -349,9 +350,9 @@ Done FolderPipeline::checkRoot(std::size_t indexed) const
 {
     const RootState root = lookAtRoot(m_scope.root);
     if (root.kind != RootState::Kind::Present)
-        return Error{Error::Kind::Unavailable, root.reason};
+        return Error{Error::Kind::NotFound, root.reason};
     if (suddenlyEmpty(root, std::int64_t(indexed)))
-        return Error{Error::Kind::Unavailable,
+        return Error{Error::Kind::NotFound,
                      u"%1 is suddenly empty, as if a disk were not mounted; its index is kept"_s.arg(m_scope.root)};
     return {};
 }
@@ -360,7 +361,7 @@ Result<std::unique_ptr<BatchIndexer>> FolderPipeline::makeIndexer(BatchIndexer::
 {
     auto reader = FolderReader::open(m_scope.root);
     if (!reader)
-        return Error{Error::Kind::Unavailable, reader.error().message};
+        return Error{Error::Kind::NotFound, reader.error().message};
     return std::make_unique<BatchIndexer>(m_parts, m_scope, *std::move(reader), mode);
 }
 

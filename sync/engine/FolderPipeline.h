@@ -29,7 +29,8 @@ public:
     FolderPipeline(const PipelineParts &parts, WatchConfig config, FolderScope scope, Hooks hooks);
 
     /// Compares the whole folder. \a force: index again even what has not changed.
-    /// Unavailable: the root is not there, or the store is not; nothing was deleted.
+    /// NotFound, Denied, Invalid: the root is not there as a folder with something in it; nothing was deleted.
+    /// Unavailable: the store, the embedder or the disk cannot be used now. Cancelled: stopped.
     Result<SyncStats> reconcile(bool force, const std::stop_token &stop);
 
     /// Looks only at these paths, relative to the folder, and below them.

@@ -1,10 +1,10 @@
 #pragma once
 
+#include <base/Answer.h>
 #include <domain/Result.h>
 
 #include <QFuture>
 #include <QObject>
-#include <QPromise>
 #include <QThread>
 
 #include <functional>
@@ -46,13 +46,11 @@ public:
     template<typename Work, typename R = std::invoke_result_t<Work, Context &>>
     QFuture<R> submit(Work work)
     {
-        auto promise = std::make_shared<QPromise<R>>();
-        promise->start();
-        post([this, promise, work = std::move(work)]() mutable {
-            promise->addResult(m_context ? work(**m_context) : R(m_context.error()));
-            promise->finish();
+        const Answer<R> answer;
+        post([this, answer, work = std::move(work)]() mutable {
+            answer.give(m_context ? work(**m_context) : R(m_context.error()));
         });
-        return promise->future();
+        return answer.future();
     }
 
     /// Runs work(Context &) in the thread, if there is a context.
