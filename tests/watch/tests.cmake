@@ -1,3 +1,4 @@
+add_layer_test(watch Debouncer)
 add_layer_test(watch GlobPattern)
 add_layer_test(watch IgnoreOracle)
 add_layer_test(watch IgnoreRules)
