@@ -78,7 +78,7 @@ private:
         case '*':
             return readStars();
         case '?':
-            return addCharacter({.kind = Kind::AnyByte});
+            return m_dialect == Dialect::Git ? add({.kind = Kind::AnyByte}) : addSet(Set().flip());
         case '[':
             return readSet();
         case '\\':
@@ -94,9 +94,14 @@ private:
 
     void add(Token token) { m_result.m_tokens.push_back(token); }
 
-    void addCharacter(Token token)
+    void addSet(Set set)
     {
-        add(token);
+        set.reset('/');
+        // Docker's characters are not bytes: one begins with any byte but a continuation.
+        for (std::size_t byte = 0x80; m_dialect == Dialect::Docker && byte < 0xC0; ++byte)
+            set.reset(byte);
+        add({.kind = Kind::OneOf, .set = std::uint16_t(m_result.m_sets.size())});
+        m_result.m_sets.push_back(set);
         if (m_dialect == Dialect::Docker)
             add({.kind = Kind::Continuation});
     }
@@ -147,9 +152,7 @@ private:
         take(); // the ']'
         if (negated)
             set.flip();
-        set.reset('/');
-        addCharacter({.kind = Kind::OneOf, .set = std::uint16_t(m_result.m_sets.size())});
-        m_result.m_sets.push_back(set);
+        addSet(set);
     }
 
     std::optional<std::uint8_t> readMember(Set &set, std::optional<std::uint8_t> previous)

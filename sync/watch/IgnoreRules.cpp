@@ -1,6 +1,7 @@
 #include "IgnoreRules.h"
 
 #include "Descriptor.h"
+#include "DisplayPath.h"
 #include "IgnoreScopeData.h"
 
 #include <QFile>
@@ -49,8 +50,7 @@ IgnoreScope IgnoreRules::scope() const
     data->exclude = IgnorePatterns::fromGlobs(m_options.exclude, u"exclude"_s);
     data->useDefaults = m_options.useDefaults;
     const QByteArray docker = data->path + "/.dockerignore";
-    data->docker =
-        DockerIgnore::parse(readSmallFile(AT_FDCWD, docker.constData()), QString::fromUtf8(docker));
+    data->docker = DockerIgnore::parse(readSmallFile(AT_FDCWD, docker.constData()), displayPath(docker));
 
     const auto chain = std::make_shared<IgnoreScope::Chain>();
     const auto repository = GitRepository::holding(data->path);

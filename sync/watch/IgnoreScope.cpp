@@ -1,6 +1,7 @@
 #include "IgnoreScope.h"
 
 #include "Descriptor.h"
+#include "DisplayPath.h"
 #include "IgnoreScopeData.h"
 
 #include <QVarLengthArray>
@@ -49,7 +50,7 @@ struct IgnoreScope::Decision
     {
         if (rule.isEmpty())
             return {.ignored = ignored, .rule = {}, .source = source ? *source : QString()};
-        return {ignored, QString::fromUtf8(rule), source ? *source : u"default"_s, line};
+        return {ignored, displayPath(rule), source ? *source : u"default"_s, line};
     }
 };
 
@@ -89,8 +90,7 @@ void IgnoreScope::Chain::add(std::vector<Link> &links, const QByteArray &content
 {
     if (content.isEmpty())
         return;
-    place.patterns =
-        std::make_shared<IgnorePatterns>(IgnorePatterns::parse(content, QString::fromUtf8(file)));
+    place.patterns = std::make_shared<IgnorePatterns>(IgnorePatterns::parse(content, displayPath(file)));
     if (!place.patterns->isEmpty())
         links.push_back(std::move(place));
 }

@@ -1,6 +1,7 @@
 #include "TreeWalk.h"
 
 #include "DirectoryListing.h"
+#include "DisplayPath.h"
 #include "EntryCheck.h"
 
 #include <QDateTime>

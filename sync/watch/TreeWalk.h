@@ -61,7 +61,4 @@ struct PathStatus
 Result<std::vector<PathStatus>> statPaths(const WalkOptions &options, const QList<QByteArray> &paths,
                                           const std::stop_token &stop);
 
-/// A path as text for people: bytes that are not UTF-8 become \xNN.
-QString displayPath(QByteArrayView path);
-
 } // namespace vectray
