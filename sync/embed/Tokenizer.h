@@ -8,25 +8,37 @@
 
 namespace vectray {
 
+/// A word in lower case, as far as it counts.
+struct Word
+{
+    static constexpr std::size_t MaxSize = 40; ///< bytes; the rest of a longer word is not looked at
+
+    std::array<std::uint64_t, MaxSize / 8> letters{}; ///< in memory order, filled up with zeros
+    std::size_t size = 0; ///< bytes
+
+    QByteArrayView view() const { return {reinterpret_cast<const char *>(letters.data()), qsizetype(size)}; }
+};
+
 /// Remembers the pieces of the words seen last, which are most of the words to come. Not thread-safe:
 /// one per thread, and of one model.
 class WordCache
 {
 public:
-    static constexpr std::size_t MaxWord = 40; ///< bytes; the rest of a longer word is not looked at
     static constexpr std::size_t MaxPieces = 11; ///< a word of more pieces is not kept
 
     /// One cache line.
     struct alignas(64) Entry
     {
-        std::array<char, MaxWord> word{}; // filled up with zeros
+        std::array<std::uint64_t, Word::MaxSize / 8> letters{};
         std::uint8_t size = 0; // 0: free
         std::uint8_t count = 0;
         std::array<std::uint16_t, MaxPieces> pieces{};
+
+        bool holds(const Word &word) const { return size == word.size && letters == word.letters; }
     };
 
-    /// Where \a word, filled up with zeros, is kept or would be.
-    Entry &entryOf(const std::array<char, MaxWord> &word, std::size_t size);
+    /// Where \a word is kept or would be.
+    Entry &entryOf(const Word &word);
 
     void clear();
 
@@ -48,8 +60,7 @@ public:
     void tokenize(QByteArrayView text, WordCache &cache, std::vector<std::uint16_t> &tokens) const;
 
 private:
-    void addLetters(QByteArrayView run, WordCache &cache, std::vector<std::uint16_t> &tokens) const;
-    void addWord(QByteArrayView word, WordCache &cache, std::vector<std::uint16_t> &tokens) const;
+    void cutIntoPieces(const Word &word, std::vector<std::uint16_t> &tokens) const;
 
     const PieceTable *m_pieces;
 };
