@@ -1,5 +1,7 @@
 #pragma once
 
+#include "FileStat.h"
+
 #include <QDateTime>
 #include <QString>
 
@@ -17,6 +19,8 @@ struct FileProblem
     QString path; ///< relative to the folder; for display where the name is not UTF-8
     QString reason; ///< a sentence
     QDateTime since; ///< UTC
+    FileStat stat; ///< when it was looked at; unset where a look at the name was enough
+    std::int64_t readAtNs = 0; ///< see FileRecord::readAtNs; 0 with an unset stat
 
     bool operator==(const FileProblem &) const = default;
 };

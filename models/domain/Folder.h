@@ -26,6 +26,7 @@ struct Folder
     QString lastError;
 
     bool isWatched() const { return startedAt.isValid(); }
+    bool operator==(const Folder &) const = default;
 };
 
 } // namespace vectray

@@ -36,8 +36,10 @@ public:
     explicit operator bool() const { return has_value(); }
 
     const T &operator*() const & { return *std::get_if<0>(&m_state); }
+    T &operator*() & { return *std::get_if<0>(&m_state); }
     T &&operator*() && { return std::move(*std::get_if<0>(&m_state)); }
     const T *operator->() const { return std::get_if<0>(&m_state); }
+    T *operator->() { return std::get_if<0>(&m_state); }
     const Error &error() const & { return *std::get_if<1>(&m_state); }
 
     template<typename F>

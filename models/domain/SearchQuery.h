@@ -13,6 +13,7 @@ struct SearchQuery
 {
     QString text; ///< as typed
     Embedding vector; ///< of text; empty: search by word only
+    EmbeddingModel model; ///< whose vector it is
     QString project; ///< empty: all projects
     QStringList datasets; ///< names; empty: all of the project
     QStringList languages;

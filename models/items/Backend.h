@@ -1,0 +1,65 @@
+#pragma once
+
+#include "FolderOptions.h"
+#include "ProgramState.h"
+
+#include <domain/FileProblem.h>
+#include <domain/Folder.h>
+#include <domain/Result.h>
+#include <domain/SearchHit.h>
+#include <domain/SearchQuery.h>
+#include <domain/SyncEvent.h>
+
+#include <QObject>
+
+#include <functional>
+#include <optional>
+
+namespace vectray {
+
+/// What the user interface asks of the rest of the program, and what it is told by it.
+///
+/// Everything happens in the GUI thread. A question returns at once, without waiting for anything;
+/// its answer is called later (never from inside the call), exactly once, unless the context is gone.
+/// Orders without an answer show their effect as folderChanged() or programStateChanged().
+class Backend : public QObject
+{
+    Q_OBJECT
+
+public:
+    template<typename T>
+    using Answer = std::function<void(const Result<T> &)>;
+
+    using QObject::QObject;
+
+    /// In the order in which they were added.
+    virtual QList<Folder> folders() const = 0;
+    virtual ProgramState programState() const = 0;
+
+    /// An error's message is shown beside the form that was filled in.
+    virtual void addFolder(const FolderOptions &options, QObject *context, Answer<WatchConfig> done) = 0;
+    virtual void changeFolder(const FolderOptions &options, QObject *context, Answer<WatchConfig> done) = 0;
+    virtual void removeFolder(const WatchConfig::Key &folder, bool keepIndex) = 0;
+    virtual void setEnabled(const WatchConfig::Key &folder, bool enabled) = 0;
+
+    /// Looks at the whole folder now; also the way to try again after an error.
+    virtual void syncNow(const WatchConfig::Key &folder) = 0;
+    virtual void setPaused(const WatchConfig::Key &folder, bool paused) = 0;
+
+    /// \a until is UTC; nothing: until resumeAll().
+    virtual void pauseAll(std::optional<QDateTime> until) = 0;
+    virtual void resumeAll() = 0;
+
+    virtual void search(const SearchQuery &query, QObject *context, Answer<QList<SearchHit>> done) = 0;
+    virtual void problems(const WatchConfig::Key &folder, QObject *context,
+                          Answer<QList<FileProblem>> done) = 0;
+    virtual void preview(const FolderOptions &options, QObject *context, Answer<FolderPreview> done) = 0;
+
+Q_SIGNALS:
+    void folderChanged(const vectray::Folder &folder); ///< or was added
+    void folderRemoved(const vectray::WatchConfig::Key &folder);
+    void programStateChanged(const vectray::ProgramState &state);
+    void eventHappened(const vectray::SyncEvent &event);
+};
+
+} // namespace vectray

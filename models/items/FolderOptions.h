@@ -1,0 +1,32 @@
+#pragma once
+
+#include <domain/WatchConfig.h>
+
+#include <chrono>
+
+namespace vectray {
+
+/// What a person decides about a folder.
+struct FolderOptions
+{
+    WatchConfig::Key key; ///< path absolute; an empty dataset means the folder's own name
+    std::chrono::milliseconds debounce{2000};
+    QStringList include; ///< globs; empty: everything
+    QStringList exclude; ///< globs; these win
+
+    bool operator==(const FolderOptions &) const = default;
+};
+
+/// What would be indexed if a folder were added now. Nothing has been written to find it out.
+struct FolderPreview
+{
+    std::int64_t files = 0;
+    std::int64_t bytes = 0;
+    std::int64_t skipped = 0;
+    std::chrono::seconds duration{0}; ///< estimated, for the first index
+    QStringList examples; ///< some of the files, relative to the folder
+
+    bool operator==(const FolderPreview &) const = default;
+};
+
+} // namespace vectray

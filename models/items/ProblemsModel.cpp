@@ -1,0 +1,121 @@
+#include "ProblemsModel.h"
+
+#include "FolderWords.h"
+#include "PlainText.h"
+
+#include <algorithm>
+
+namespace vectray {
+
+void ProblemsModel::setProblems(const WatchConfig::Key &folder, QList<FileProblem> problems)
+{
+    std::ranges::stable_sort(problems, [](const FileProblem &a, const FileProblem &b) {
+        return a.kind == FileProblem::Kind::Failed && b.kind != FileProblem::Kind::Failed;
+    });
+    if (problems.size() > MostOfOneFolder)
+        problems.resize(MostOfOneFolder);
+
+    QList<FileProblem> shown;
+    for (const Row &row : m_rows) {
+        if (row.folder == folder)
+            shown.append(row.problem);
+    }
+    if (shown == problems)
+        return;
+
+    removeFolder(folder);
+    if (problems.isEmpty())
+        return;
+    const int first = int(m_rows.size());
+    beginInsertRows({}, first, first + int(problems.size()) - 1);
+    for (const FileProblem &problem : problems)
+        m_rows.append({folder, problem});
+    endInsertRows();
+}
+
+void ProblemsModel::removeFolder(const WatchConfig::Key &folder)
+{
+    const auto isOfFolder = [&](const Row &row) { return row.folder == folder; };
+    const auto first = std::ranges::find_if(m_rows, isOfFolder);
+    if (first == m_rows.end())
+        return;
+    const auto end = std::find_if_not(first, m_rows.end(), isOfFolder);
+    const auto row = first - m_rows.begin();
+    const auto count = end - first;
+    beginRemoveRows({}, int(row), int(row + count) - 1);
+    m_rows.remove(row, count);
+    endRemoveRows();
+}
+
+int ProblemsModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_rows.size());
+}
+
+int ProblemsModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(ColumnCount);
+}
+
+QVariant ProblemsModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+
+    const Row &row = m_rows.at(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+        return display(row, index.column());
+    case Qt::ToolTipRole:
+        return QString(u"<qt>" + display(row, index.column()).toString().toHtmlEscaped() + u"</qt>");
+    case KindRole:
+        return int(row.problem.kind);
+    case FolderKeyRole:
+        return QVariant::fromValue(row.folder);
+    case FilePathRole:
+        return QString(row.folder.path + u'/' + row.problem.path);
+    default:
+        return {};
+    }
+}
+
+QVariant ProblemsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant(Qt::AlignLeft | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+
+    switch (section) {
+    case FileColumn:
+        return tr("File");
+    case FolderColumn:
+        return tr("Folder");
+    case ReasonColumn:
+        return tr("Why");
+    case SinceColumn:
+        return tr("Since");
+    default:
+        return {};
+    }
+}
+
+QVariant ProblemsModel::display(const Row &row, int column)
+{
+    switch (column) {
+    case FileColumn:
+        return oneLine(row.problem.path);
+    case FolderColumn:
+        return FolderWords::name(row.folder);
+    case ReasonColumn:
+        return oneLine(row.problem.reason);
+    case SinceColumn:
+        return FolderWords::ago(row.problem.since, QDateTime::currentDateTimeUtc());
+    default:
+        return {};
+    }
+}
+
+} // namespace vectray

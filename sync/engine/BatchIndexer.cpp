@@ -1,0 +1,264 @@
+#include "BatchIndexer.h"
+
+#include <chunk/Chunker.h>
+#include <chunk/Language.h>
+#include <chunk/TextDecoding.h>
+#include <embed/Embedder.h>
+#include <store/IndexStore.h>
+
+#include <QSet>
+#include <QThreadPool>
+#include <QtConcurrentMap>
+
+namespace vectray {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr qsizetype EmbedSlice = 64; ///< chunks per task; enough work to be worth a thread
+
+/// A file whose content has to be chunked.
+struct Reading
+{
+    FileRecord record;
+    QByteArray bytes;
+    bool isNew = false;
+};
+
+/// What chunking made of it: chunks, or the sentence why it is skipped.
+struct Chunked
+{
+    QString language;
+    QList<Chunk> chunks;
+    QString skipped;
+};
+
+Chunked chunkFile(const Chunker &chunker, const Reading &reading)
+{
+    if (looksBinary(reading.bytes))
+        return {.skipped = u"it is binary"_s};
+    const auto text = decodeText(reading.bytes);
+    if (!text)
+        return {.skipped = text.error().message};
+    Chunked chunked{.language = languageOf(reading.record.path, *text)};
+    chunked.chunks = chunker.chunk(*text, chunked.language);
+    return chunked;
+}
+
+} // namespace
+
+struct BatchIndexer::Draft
+{
+    IndexBatch batch;
+    QList<Reading> readings;
+    QList<FileChange> changes;
+    SyncStats stats; ///< becomes true when the batch is written
+};
+
+BatchIndexer::BatchIndexer(const PipelineParts &parts, FolderScope folder, FolderReader reader, Mode mode)
+    : m_parts(parts), m_folder(std::move(folder)), m_reader(std::move(reader)), m_mode(mode)
+{}
+
+BatchIndexer::~BatchIndexer()
+{
+    if (m_writing)
+        m_writing->waitForFinished();
+}
+
+Done BatchIndexer::index(const QList<Item> &items, const std::stop_token &stop)
+{
+    if (stop.stop_requested())
+        return Error{Error::Kind::Cancelled, u"stopped"_s};
+
+    QList<QByteArray> paths;
+    for (const Item &item : items)
+        paths.append(item.path);
+    const auto contents = m_reader.readAll(m_parts.pool, paths, m_parts.maxFileBytes);
+
+    Draft draft;
+    for (qsizetype i = 0; i < items.size(); ++i)
+        sort(items.at(i), contents.at(i), draft);
+    chunkAll(draft);
+    if (Done embedded = embedNew(draft, stop); !embedded)
+        return embedded;
+    return write(std::move(draft));
+}
+
+void BatchIndexer::sort(const Item &item, const Result<FileContent> &content, Draft &draft)
+{
+    if (content) {
+        sortReadable(item, *content, draft);
+        return;
+    }
+    const QString path = QString::fromUtf8(item.path);
+    const Error &error = content.error();
+    const bool gone = error.kind == Error::Kind::NotFound;
+    const bool unfit = error.kind == Error::Kind::Invalid;
+    if ((gone || unfit) && item.known) {
+        draft.batch.deletes.append(item.known->id);
+        draft.changes.append({.kind = FileChange::Kind::Deleted, .path = path});
+        ++draft.stats.filesDeleted;
+    }
+    if (gone) {
+        draft.batch.solved.append(path);
+    } else if (unfit) {
+        draft.batch.problems.append({.kind = FileProblem::Kind::Skipped, .path = path, .reason = error.message});
+        ++draft.stats.filesSkipped;
+    } else {
+        draft.batch.problems.append({.kind = FileProblem::Kind::Failed, .path = path, .reason = error.message});
+        ++draft.stats.filesFailed;
+        m_failed.append(path);
+    }
+}
+
+void BatchIndexer::sortReadable(const Item &item, const FileContent &content, Draft &draft)
+{
+    FileRecord record{.path = QString::fromUtf8(item.path),
+                      .hash = content.hash,
+                      .stat = content.stat,
+                      .readAtNs = content.readAtNs};
+    if (item.known) {
+        record.id = item.known->id;
+        record.chunkCount = item.known->chunkCount;
+        record.language = item.known->language;
+        if (item.known->hash == content.hash && !m_mode.force) {
+            draft.batch.restamps.append(record);
+            draft.batch.solved.append(record.path);
+            ++draft.stats.filesUnchanged;
+            return;
+        }
+    } else if (const auto old = m_matcher.claim(content.hash, content.stat, record.path)) {
+        record.id = old->id;
+        record.chunkCount = old->chunkCount;
+        record.language = old->language;
+        draft.batch.moves.append({.record = record});
+        draft.changes.append({.kind = FileChange::Kind::Moved, .path = record.path, .from = old->path});
+        ++draft.stats.filesRenamed;
+        return;
+    }
+    draft.readings.append({.record = std::move(record), .bytes = content.bytes, .isNew = !item.known});
+}
+
+void BatchIndexer::chunkAll(Draft &draft)
+{
+    const auto chunked = QtConcurrent::blockingMapped<QList<Chunked>>(
+        &m_parts.pool, draft.readings,
+        [chunker = &m_parts.chunker](const Reading &reading) { return chunkFile(*chunker, reading); });
+
+    for (qsizetype i = 0; i < chunked.size(); ++i) {
+        const Reading &reading = draft.readings.at(i);
+        FileRecord record = reading.record;
+        if (!chunked.at(i).skipped.isEmpty()) {
+            draft.batch.problems.append({.kind = FileProblem::Kind::Skipped,
+                                         .path = record.path,
+                                         .reason = chunked.at(i).skipped,
+                                         .stat = record.stat,
+                                         .readAtNs = record.readAtNs});
+            ++draft.stats.filesSkipped;
+            if (!reading.isNew) {
+                draft.batch.deletes.append(record.id);
+                draft.changes.append({.kind = FileChange::Kind::Deleted, .path = record.path});
+                ++draft.stats.filesDeleted;
+            }
+            continue;
+        }
+        record.chunkCount = int(chunked.at(i).chunks.size());
+        record.language = chunked.at(i).language;
+        draft.changes.append({.kind = reading.isNew ? FileChange::Kind::Created : FileChange::Kind::Modified,
+                              .path = record.path});
+        ++(reading.isNew ? draft.stats.filesCreated : draft.stats.filesModified);
+        draft.batch.writes.append({.record = std::move(record), .chunks = chunked.at(i).chunks});
+    }
+    draft.readings.clear();
+}
+
+Done BatchIndexer::embedNew(Draft &draft, const std::stop_token &stop)
+{
+    draft.batch.folder = m_folder;
+    draft.batch.model = m_parts.embedder.model();
+    QHash<ContentHash, QByteArray> texts;
+    for (const FileWrite &file : std::as_const(draft.batch.writes)) {
+        for (const Chunk &chunk : file.chunks)
+            texts.insert(chunk.hash, chunk.text);
+    }
+    if (texts.isEmpty())
+        return {};
+    const auto known = m_parts.store.knownChunks(draft.batch.model, texts.keys()).result();
+    if (!known)
+        return known.error();
+    texts.removeIf([&](const auto &text) { return known->contains(text.key()); });
+
+    const QList<ContentHash> hashes = texts.keys();
+    const QList<QByteArray> inputs = texts.values();
+    QList<qsizetype> starts;
+    for (qsizetype start = 0; start < inputs.size(); start += EmbedSlice)
+        starts.append(start);
+    const auto slices = QtConcurrent::blockingMapped<QList<Result<QList<Embedding>>>>(
+        &m_parts.pool, starts, [&, embedder = &m_parts.embedder](qsizetype start) {
+            return embedder->embedDocuments(inputs.mid(start, EmbedSlice), stop);
+        });
+
+    for (qsizetype i = 0; i < slices.size(); ++i) {
+        if (!slices.at(i))
+            return slices.at(i).error();
+        for (qsizetype k = 0; k < slices.at(i)->size(); ++k)
+            draft.batch.vectors.insert(hashes.at(starts.at(i) + k), slices.at(i)->at(k));
+    }
+    draft.stats.chunksEmbedded = draft.batch.vectors.size();
+    return {};
+}
+
+Done BatchIndexer::write(Draft draft)
+{
+    if (Done finished = finish(); !finished)
+        return finished;
+    draft.batch.folder = m_folder;
+    draft.batch.model = m_parts.embedder.model();
+    m_writingChanges = std::move(draft.changes);
+    m_writingStats = draft.stats;
+    m_writing = m_parts.store.apply(std::move(draft.batch));
+    return {};
+}
+
+Done BatchIndexer::finish()
+{
+    if (!m_writing)
+        return {};
+    const auto counts = std::exchange(m_writing, std::nullopt)->result();
+    if (!counts)
+        return counts.error();
+    m_writingStats.chunksAdded += counts->chunksAdded;
+    m_writingStats.chunksRemoved += counts->chunksRemoved;
+    m_writingStats.chunksUnchanged += counts->chunksUnchanged;
+    m_stats += std::exchange(m_writingStats, {});
+    if (m_mode.report)
+        m_changes += std::exchange(m_writingChanges, {});
+    return {};
+}
+
+Done BatchIndexer::remove(const QList<FileRecord> &records)
+{
+    Draft draft;
+    for (const FileRecord &record : records) {
+        draft.batch.deletes.append(record.id);
+        draft.changes.append({.kind = FileChange::Kind::Deleted, .path = record.path});
+    }
+    draft.stats.filesDeleted = records.size();
+    return records.isEmpty() ? Done() : write(std::move(draft));
+}
+
+Done BatchIndexer::note(QList<FileProblem> problems, QStringList solved)
+{
+    if (problems.isEmpty() && solved.isEmpty())
+        return {};
+    Draft draft;
+    for (const FileProblem &problem : problems) {
+        ++(problem.kind == FileProblem::Kind::Skipped ? draft.stats.filesSkipped : draft.stats.filesFailed);
+    }
+    draft.batch.problems = std::move(problems);
+    draft.batch.solved = std::move(solved);
+    return write(std::move(draft));
+}
+
+} // namespace vectray

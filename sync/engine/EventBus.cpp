@@ -1,0 +1,1 @@
+#include "EventBus.h" // the class is made by moc

@@ -1,0 +1,388 @@
+#include "FolderPipeline.h"
+
+#include <base/Logging.h>
+#include <store/IndexStore.h>
+
+#include <QHash>
+
+#include <algorithm>
+#include <condition_variable>
+#include <map>
+#include <mutex>
+
+namespace vectray {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+// A batch is big enough to keep all cores busy and small enough that a saved file need not wait for it.
+constexpr std::size_t BatchFiles = 256;
+constexpr std::int64_t BatchBytes = 8 << 20;
+
+// A deletion of more than half of what is indexed is looked at twice: a disk on its way out looks like that.
+constexpr std::size_t MassDeletionFrom = 100;
+constexpr std::chrono::seconds SecondLookAfter{5};
+constexpr qsizetype DeleteBatch = 512;
+
+using Steady = std::chrono::steady_clock;
+
+std::chrono::milliseconds since(Steady::time_point start)
+{
+    return std::chrono::duration_cast<std::chrono::milliseconds>(Steady::now() - start);
+}
+
+Error cancelled()
+{
+    return {Error::Kind::Cancelled, u"stopped"_s};
+}
+
+/// Waits unless told to stop.
+void pause(std::chrono::seconds time, std::stop_token stop)
+{
+    std::mutex mutex;
+    std::condition_variable_any wake;
+    std::unique_lock lock(mutex);
+    wake.wait_for(lock, std::move(stop), time, [] { return false; });
+}
+
+bool liesBelow(QByteArrayView path, const QByteArray &directory)
+{
+    return directory.isEmpty()
+        || (path.size() > directory.size() && path.startsWith(directory) && path[directory.size()] == '/');
+}
+
+} // namespace
+
+FolderPipeline::FolderPipeline(const PipelineParts &parts, WatchConfig config, FolderScope scope, Hooks hooks)
+    : m_parts(parts)
+    , m_config(std::move(config))
+    , m_scope(std::move(scope))
+    , m_hooks(std::move(hooks))
+    , m_rules(m_scope.root, {.include = m_config.include, .exclude = m_config.exclude})
+{}
+
+Result<SyncStats> FolderPipeline::reconcile(bool force, const std::stop_token &stop)
+{
+    const auto start = Steady::now();
+    m_failed.clear();
+    m_hooks.publish(SyncProgressed{.folder = m_config.key, .phase = SyncProgressed::Phase::Scanning});
+    const auto found = lookEverywhere(stop);
+    if (!found)
+        return found.error();
+    const auto index = m_parts.store.fileTable(m_scope).result();
+    if (!index)
+        return index.error();
+    if (Done there = checkRoot(index->size()); !there)
+        return there.error();
+
+    const bool first = index->isEmpty();
+    auto indexer = makeIndexer({.force = force, .report = !first}); // a first index is no list of changes
+    if (!indexer)
+        return indexer.error();
+    auto stats = sync(*found, *index, **indexer, stop);
+    if (!stats)
+        return stats;
+    if (Done marked = m_parts.store.markSynced(m_scope).result(); !marked)
+        return marked.error();
+    stats->duration = since(start);
+    stats->scanDuration = stats->duration - stats->syncDuration;
+    m_hooks.publish(SyncFinished{.folder = m_config.key, .stats = *stats, .first = first});
+    return stats;
+}
+
+Result<SyncStats> FolderPipeline::syncPaths(const QStringList &paths, const std::stop_token &stop)
+{
+    const bool rulesChanged = std::ranges::any_of(paths, [](const QString &path) {
+        return path.isEmpty() || IgnoreRules::isIgnoreFile(path.toUtf8());
+    });
+    if (rulesChanged)
+        return reconcile(false, stop);
+
+    const auto start = Steady::now();
+    m_failed.clear();
+    const auto found = lookAt(paths, stop);
+    if (!found)
+        return found.error();
+    const auto records = m_parts.store.recordsAt(m_scope, paths).result();
+    if (!records)
+        return records.error();
+    FileTable index;
+    for (const FileRecord &record : *records)
+        index.add(record.path.toUtf8(), {.stat = record.stat, .id = record.id, .readAtNs = record.readAtNs});
+    index.sort();
+
+    auto indexer = makeIndexer({});
+    if (!indexer)
+        return indexer.error();
+    auto stats = sync(*found, index, **indexer, stop);
+    if (!stats)
+        return stats;
+    stats->duration = since(start);
+    stats->scanDuration = stats->duration - stats->syncDuration;
+    if (stats->changedAnything() || stats->filesFailed > 0)
+        m_hooks.publish(SyncFinished{.folder = m_config.key, .stats = *stats});
+    return stats;
+}
+
+Result<SyncStats> FolderPipeline::sync(const Found &found, const FileTable &index, BatchIndexer &indexer,
+                                       const std::stop_token &stop)
+{
+    const auto start = Steady::now();
+    const Comparison comparison =
+        compare(found.files, index, indexer.mode().force ? Trust::Nothing : Trust::Stat);
+    const auto missing = missingRecords(comparison, found, index);
+    if (!missing)
+        return missing.error();
+    indexer.setMissing(*missing);
+
+    if (Done noted = indexer.note(found.problems, found.solved); !noted)
+        return noted.error();
+    if (Done indexed = indexChanged(comparison, found, indexer, stop); !indexed)
+        return indexed.error();
+    if (Done removed = removeMissing(indexer.unclaimed(), indexer, stop); !removed)
+        return removed.error();
+    if (Done finished = indexer.finish(); !finished)
+        return finished.error();
+    publishChanges(indexer);
+
+    SyncStats stats = indexer.stats();
+    stats.filesScanned = std::int64_t(found.files.size());
+    stats.filesUnchanged += std::int64_t(comparison.unchanged);
+    stats.syncDuration = since(start);
+    return stats;
+}
+
+Done FolderPipeline::indexChanged(const Comparison &comparison, const Found &found, BatchIndexer &indexer,
+                                  const std::stop_token &stop)
+{
+    struct Work
+    {
+        std::size_t disk;
+        FileId known;
+    };
+    std::vector<Work> work;
+    for (const auto &pair : comparison.suspects)
+        work.push_back({pair.disk, pair.id});
+    for (const std::size_t disk : comparison.created)
+        work.push_back({disk, {}});
+
+    for (std::size_t done = 0; done < work.size();) {
+        QList<FileId> ids;
+        std::size_t end = done;
+        for (std::int64_t bytes = 0; end < work.size() && end - done < BatchFiles && (bytes < BatchBytes || end == done); ++end) {
+            bytes += found.files.row(work[end].disk).stat.size;
+            if (work[end].known != FileId{})
+                ids.append(work[end].known);
+        }
+        const auto records = m_parts.store.records(m_scope, ids).result();
+        if (!records)
+            return records.error();
+        QHash<FileId, FileRecord> known;
+        for (const FileRecord &record : *records)
+            known.insert(record.id, record);
+
+        QList<BatchIndexer::Item> items;
+        for (; done < end; ++done) {
+            BatchIndexer::Item item{.path = found.files.path(work[done].disk).toByteArray()};
+            if (const auto record = known.constFind(work[done].known); record != known.constEnd())
+                item.known = *record;
+            items.append(std::move(item));
+        }
+        if (Done indexed = indexer.index(items, stop); !indexed)
+            return indexed;
+        publishChanges(indexer);
+        m_hooks.publish(SyncProgressed{.folder = m_config.key,
+                                       .phase = SyncProgressed::Phase::Indexing,
+                                       .current = std::int64_t(done),
+                                       .total = std::int64_t(work.size())});
+        if (Done urgent = handleUrgent(stop); !urgent)
+            return urgent;
+    }
+    m_failed += indexer.takeFailed();
+    return {};
+}
+
+Result<QList<FileRecord>> FolderPipeline::missingRecords(const Comparison &comparison, const Found &found,
+                                                         const FileTable &index) const
+{
+    QList<FileId> ids;
+    for (const std::size_t row : comparison.missing) {
+        const QByteArrayView path = index.path(row);
+        const bool unknown = std::ranges::any_of(
+            found.unreadable, [&](const QByteArray &directory) { return liesBelow(path, directory); });
+        if (!unknown && index.row(row).id != FileId{})
+            ids.append(index.row(row).id);
+    }
+    return m_parts.store.records(m_scope, ids).result();
+}
+
+Done FolderPipeline::removeMissing(QList<FileRecord> missing, BatchIndexer &indexer, const std::stop_token &stop)
+{
+    if (missing.isEmpty())
+        return {};
+    // The comparison is old by now: what has come back meanwhile stays.
+    auto confirmed = stillMissing(missing, stop);
+    if (!confirmed)
+        return confirmed.error();
+    if (std::size_t(confirmed->size()) > MassDeletionFrom / 2) {
+        const auto index = m_parts.store.fileTable(m_scope).result();
+        if (!index)
+            return index.error();
+        if (index->size() > MassDeletionFrom && std::size_t(confirmed->size()) > index->size() / 2) {
+            qCInfo(logEngine).nospace() << "deletion=held files=" << confirmed->size() << " of=" << index->size();
+            pause(SecondLookAfter, stop);
+            confirmed = stillMissing(*confirmed, stop);
+            if (!confirmed)
+                return confirmed.error();
+        }
+    }
+    for (qsizetype start = 0; start < confirmed->size(); start += DeleteBatch) {
+        if (stop.stop_requested())
+            return cancelled();
+        if (Done removed = indexer.remove(confirmed->mid(start, DeleteBatch)); !removed)
+            return removed;
+        publishChanges(indexer);
+    }
+    return {};
+}
+
+Result<QList<FileRecord>> FolderPipeline::stillMissing(const QList<FileRecord> &records,
+                                                       const std::stop_token &stop) const
+{
+    if (Done there = checkRoot(std::size_t(records.size())); !there)
+        return there.error();
+    QList<QByteArray> paths;
+    for (const FileRecord &record : records)
+        paths.append(record.path.toUtf8());
+    const auto statuses = statPaths({.root = m_scope.root, .rules = &m_rules, .maxFileBytes = m_parts.maxFileBytes},
+                                    paths, stop);
+    if (!statuses)
+        return statuses.error();
+
+    QList<FileRecord> missing;
+    for (qsizetype i = 0; i < records.size(); ++i) {
+        switch (statuses->at(std::size_t(i)).kind) {
+        case PathStatus::Kind::File:
+        case PathStatus::Kind::Unreadable:
+            break;
+        case PathStatus::Kind::Directory:
+        case PathStatus::Kind::Missing:
+        case PathStatus::Kind::Ignored:
+        case PathStatus::Kind::Skipped:
+            missing.append(records.at(i));
+            break;
+        }
+    }
+    return missing;
+}
+
+Result<FolderPipeline::Found> FolderPipeline::lookEverywhere(const std::stop_token &stop) const
+{
+    auto walk = walkTree({.root = m_scope.root, .rules = &m_rules, .maxFileBytes = m_parts.maxFileBytes}, stop);
+    if (!walk)
+        return walk.error();
+    Found found{.problems = std::move(walk->problems), .unreadable = std::move(walk->unreadable)};
+    for (const WalkedFile &file : walk->files)
+        found.files.add(file.path, {.stat = file.stat});
+
+    const auto listed = m_parts.store.problems(m_scope).result();
+    if (!listed)
+        return listed.error();
+    QSet<QString> current;
+    for (const FileProblem &problem : std::as_const(found.problems))
+        current.insert(problem.path);
+    for (const FileProblem &problem : *listed) {
+        if (!current.contains(problem.path) && !found.files.contains(problem.path.toUtf8()))
+            found.solved.append(problem.path);
+    }
+    return found;
+}
+
+Result<FolderPipeline::Found> FolderPipeline::lookAt(const QStringList &paths, const std::stop_token &stop) const
+{
+    QList<QByteArray> asked;
+    for (const QString &path : paths)
+        asked.append(path.toUtf8());
+    WalkOptions options{.root = m_scope.root, .rules = &m_rules, .maxFileBytes = m_parts.maxFileBytes};
+    const auto statuses = statPaths(options, asked, stop);
+    if (!statuses)
+        return statuses.error();
+
+    Found found;
+    std::map<QByteArray, FileStat> files; // a path may be asked for twice: by itself and below a directory
+    for (const PathStatus &status : *statuses) {
+        const QString path = displayPath(status.path);
+        switch (status.kind) {
+        case PathStatus::Kind::File:
+            files.emplace(status.path, status.stat);
+            break;
+        case PathStatus::Kind::Directory: {
+            options.below = status.path;
+            auto walk = walkTree(options, stop);
+            if (!walk)
+                return walk.error();
+            for (const WalkedFile &file : walk->files)
+                files.emplace(file.path.toByteArray(), file.stat);
+            found.problems += walk->problems;
+            found.unreadable += walk->unreadable;
+            break;
+        }
+        case PathStatus::Kind::Missing:
+        case PathStatus::Kind::Ignored:
+            found.solved.append(path);
+            break;
+        case PathStatus::Kind::Skipped:
+            found.problems.append({.kind = FileProblem::Kind::Skipped, .path = path, .reason = status.reason});
+            break;
+        case PathStatus::Kind::Unreadable:
+            found.problems.append({.kind = FileProblem::Kind::Failed, .path = path, .reason = status.reason});
+            found.unreadable.append(status.path);
+            break;
+        }
+    }
+    for (const auto &[path, stat] : files)
+        found.files.add(path, {.stat = stat});
+    return found;
+}
+
+Done FolderPipeline::checkRoot(std::size_t indexed) const
+{
+    const RootState root = lookAtRoot(m_scope.root);
+    if (root.kind != RootState::Kind::Present)
+        return Error{Error::Kind::NotFound, root.reason};
+    if (suddenlyEmpty(root, std::int64_t(indexed)))
+        return Error{Error::Kind::NotFound,
+                     u"%1 is suddenly empty, as if a disk were not mounted; its index is kept"_s.arg(m_scope.root)};
+    return {};
+}
+
+Result<std::unique_ptr<BatchIndexer>> FolderPipeline::makeIndexer(BatchIndexer::Mode mode) const
+{
+    auto reader = FolderReader::open(m_scope.root);
+    if (!reader)
+        return Error{Error::Kind::NotFound, reader.error().message};
+    return std::make_unique<BatchIndexer>(m_parts, m_scope, *std::move(reader), mode);
+}
+
+Done FolderPipeline::handleUrgent(const std::stop_token &stop)
+{
+    if (stop.stop_requested())
+        return cancelled();
+    const QStringList paths = m_hooks.takeUrgent();
+    if (paths.isEmpty())
+        return {};
+    const QStringList failed = std::exchange(m_failed, {});
+    const auto synced = syncPaths(paths, stop);
+    m_failed += failed;
+    return synced ? Done() : synced.error();
+}
+
+void FolderPipeline::publishChanges(BatchIndexer &indexer)
+{
+    const QList<FileChange> changes = indexer.takeChanges();
+    for (const FileChange &change : changes)
+        m_hooks.publish(FileChanged{.folder = m_config.key, .change = change});
+}
+
+} // namespace vectray

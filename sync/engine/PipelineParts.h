@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstdint>
+
+class QThreadPool;
+
+namespace vectray {
+
+class Chunker;
+class Embedder;
+class IndexStore;
+
+/// What every folder's pipeline works with. All of it is safe to use from several threads and outlives the
+/// pipelines.
+struct PipelineParts
+{
+    IndexStore &store;
+    const Chunker &chunker;
+    const Embedder &embedder;
+    QThreadPool &pool; ///< for work on single files
+    std::int64_t maxFileBytes = 2 << 20; ///< larger files are skipped
+};
+
+} // namespace vectray

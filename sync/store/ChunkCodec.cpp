@@ -1,0 +1,117 @@
+#include "ChunkCodec.h"
+
+#include <zstd.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <memory>
+
+namespace vectray {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int CompressionLevel = 3;
+constexpr std::size_t MaxText = 1 << 20; ///< a chunk is at most 3,000 bytes; more is damage
+
+struct FreeContext
+{
+    void operator()(ZSTD_CCtx *context) const { ZSTD_freeCCtx(context); }
+    void operator()(ZSTD_DCtx *context) const { ZSTD_freeDCtx(context); }
+};
+
+// Plain loops that the compiler turns into vector code; the clones are chosen once, when the program loads.
+__attribute__((target_clones("arch=x86-64-v4", "avx2", "default"), optimize("O3"))) std::int32_t
+dotInt8(const std::int8_t *a, const std::int8_t *b, std::size_t size)
+{
+    std::int32_t sum = 0;
+    for (std::size_t i = 0; i < size; ++i)
+        sum += std::int32_t(a[i]) * std::int32_t(b[i]);
+    return sum;
+}
+
+float scaleOf(QByteArrayView packed)
+{
+    float scale = 0;
+    std::memcpy(&scale, packed.data(), sizeof scale);
+    return scale;
+}
+
+const std::int8_t *valuesOf(QByteArrayView packed)
+{
+    return reinterpret_cast<const std::int8_t *>(packed.data()) + sizeof(float);
+}
+
+template<typename Values>
+SignCode signsOf(const Values *values, std::size_t size)
+{
+    SignCode code((size + 63) / 64);
+    for (std::size_t i = 0; i < size; ++i)
+        code[i / 64] |= std::uint64_t(values[i] > 0) << (i % 64);
+    return code;
+}
+
+} // namespace
+
+QByteArray compressText(QByteArrayView text)
+{
+    thread_local const std::unique_ptr<ZSTD_CCtx, FreeContext> context(ZSTD_createCCtx());
+    QByteArray packed(qsizetype(ZSTD_compressBound(std::size_t(text.size()))), Qt::Uninitialized);
+    const std::size_t size = ZSTD_compressCCtx(context.get(), packed.data(), std::size_t(packed.size()), text.data(),
+                                               std::size_t(text.size()), CompressionLevel);
+    packed.resize(qsizetype(size)); // cannot fail: the buffer has the bound's size
+    packed.squeeze();
+    return packed;
+}
+
+Result<QByteArray> decompressText(QByteArrayView packed)
+{
+    thread_local const std::unique_ptr<ZSTD_DCtx, FreeContext> context(ZSTD_createDCtx());
+    const auto size = ZSTD_getFrameContentSize(packed.data(), std::size_t(packed.size()));
+    if (size > MaxText) // also the values that stand for errors
+        return Error{Error::Kind::Internal, u"the text of a chunk in the index is damaged"_s};
+
+    QByteArray text(qsizetype(size), Qt::Uninitialized);
+    const std::size_t got = ZSTD_decompressDCtx(context.get(), text.data(), std::size_t(size), packed.data(),
+                                                std::size_t(packed.size()));
+    if (ZSTD_isError(got) != 0U || got != size)
+        return Error{Error::Kind::Internal, u"the text of a chunk in the index is damaged"_s};
+    return text;
+}
+
+QByteArray packEmbedding(const Embedding &embedding)
+{
+    float most = 0;
+    for (const float value : embedding)
+        most = std::max(most, std::fabs(value));
+    const float scale = most / 127.0F;
+
+    QByteArray packed(qsizetype(sizeof scale + embedding.size()), Qt::Uninitialized);
+    std::memcpy(packed.data(), &scale, sizeof scale);
+    auto *values = reinterpret_cast<std::int8_t *>(packed.data()) + sizeof scale;
+    for (std::size_t i = 0; i < embedding.size(); ++i)
+        values[i] = scale > 0 ? std::int8_t(std::lrintf(embedding[i] / scale)) : std::int8_t(0);
+    return packed;
+}
+
+double similarity(QByteArrayView a, QByteArrayView b)
+{
+    if (a.size() != b.size() || a.size() < qsizetype(sizeof(float)))
+        return 0;
+    const auto size = std::size_t(a.size()) - sizeof(float);
+    return double(scaleOf(a)) * double(scaleOf(b)) * double(dotInt8(valuesOf(a), valuesOf(b), size));
+}
+
+SignCode signCode(const Embedding &embedding)
+{
+    return signsOf(embedding.data(), embedding.size());
+}
+
+SignCode signCodeOfPacked(QByteArrayView packed)
+{
+    return signsOf(valuesOf(packed), std::size_t(packed.size()) - sizeof(float));
+}
+
+} // namespace vectray

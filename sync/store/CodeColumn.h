@@ -1,0 +1,47 @@
+#pragma once
+
+#include <domain/Ids.h>
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace vectray {
+
+/// One dataset's sign codes in memory: 32 bytes a chunk at 256 dimensions, and 16 for the ids.
+///
+/// Chunks come with ever growing ids, so a chunk is found by binary search; one that goes leaves a hole, and
+/// the holes are closed when they are a quarter of all.
+class CodeColumn
+{
+public:
+    explicit CodeColumn(std::size_t words = 0) : m_words(words) {}
+
+    void reserve(std::size_t chunks);
+
+    /// \a chunk is greater than all before. \a code has words() words.
+    void add(ChunkId chunk, FileId file, std::span<const std::uint64_t> code);
+    void remove(ChunkId chunk); ///< nothing happens if it is not here
+
+    std::size_t words() const { return m_words; }
+    std::size_t size() const { return m_chunks.size() - m_holes; } ///< chunks
+    std::size_t slots() const { return m_chunks.size(); } ///< with holes
+
+    bool isHole(std::size_t slot) const { return m_files[slot] == FileId{}; }
+    ChunkId chunk(std::size_t slot) const { return m_chunks[slot]; }
+    FileId file(std::size_t slot) const { return m_files[slot]; }
+
+    /// Hamming distance of every slot's code to \a query, holes included; \a distances has slots() places.
+    void distances(std::span<const std::uint64_t> query, std::span<std::uint16_t> distances) const;
+
+private:
+    void closeHoles();
+
+    std::size_t m_words;
+    std::size_t m_holes = 0;
+    std::vector<std::uint64_t> m_codes;
+    std::vector<ChunkId> m_chunks;
+    std::vector<FileId> m_files; ///< 0: a hole
+};
+
+} // namespace vectray

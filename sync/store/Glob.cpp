@@ -1,0 +1,29 @@
+#include "Glob.h"
+
+namespace vectray {
+
+using namespace Qt::Literals::StringLiterals;
+
+QRegularExpression globExpression(const QString &glob)
+{
+    QString pattern = glob.contains(u'/') ? u"\\A"_s : u"\\A(?:.*/)?"_s;
+    QStringView rest = glob;
+    if (rest.startsWith(u'/'))
+        rest = rest.mid(1);
+    while (!rest.isEmpty()) {
+        if (rest.startsWith(u"**/")) {
+            pattern += u"(?:.*/)?"_s;
+            rest = rest.mid(3);
+        } else if (rest.startsWith(u"**")) {
+            pattern += u".*"_s;
+            rest = rest.mid(2);
+        } else {
+            const QChar c = rest.front();
+            pattern += c == u'*' ? u"[^/]*"_s : c == u'?' ? u"[^/]"_s : QRegularExpression::escape(QString(c));
+            rest = rest.mid(1);
+        }
+    }
+    return QRegularExpression(pattern + u"\\z"_s, QRegularExpression::DotMatchesEverythingOption);
+}
+
+} // namespace vectray

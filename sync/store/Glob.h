@@ -1,0 +1,12 @@
+#pragma once
+
+#include <QRegularExpression>
+#include <QString>
+
+namespace vectray {
+
+/// A glob over relative paths as a regular expression: `*` and `?` stay within a component, `**` does not, a
+/// pattern without a slash is matched against the file name anywhere.
+QRegularExpression globExpression(const QString &glob);
+
+} // namespace vectray

@@ -1,0 +1,7 @@
+#include "IndexStore.h"
+
+namespace vectray {
+
+IndexStore::~IndexStore() = default;
+
+} // namespace vectray

@@ -1,0 +1,46 @@
+#include "RankFusion.h"
+
+#include <QHash>
+
+#include <algorithm>
+
+namespace vectray {
+
+namespace {
+
+constexpr double RankConstant = 60;
+
+double share(std::size_t rank)
+{
+    return 1.0 / (RankConstant + double(rank + 1));
+}
+
+} // namespace
+
+std::vector<FusedChunk> fuseRanks(const std::vector<ScoredChunk> &vector, const std::vector<ScoredChunk> &sparse)
+{
+    QHash<ChunkId, FusedChunk> byChunk;
+    for (std::size_t rank = 0; rank < vector.size(); ++rank) {
+        FusedChunk &fused = byChunk[vector[rank].chunk];
+        fused.vectorScore = vector[rank].score;
+        fused.score += share(rank);
+    }
+    for (std::size_t rank = 0; rank < sparse.size(); ++rank) {
+        FusedChunk &fused = byChunk[sparse[rank].chunk];
+        fused.sparseScore = sparse[rank].score;
+        fused.score += share(rank);
+    }
+
+    std::vector<FusedChunk> all;
+    all.reserve(std::size_t(byChunk.size()));
+    for (auto fused = byChunk.begin(); fused != byChunk.end(); ++fused) {
+        fused->chunk = fused.key();
+        all.push_back(*fused);
+    }
+    std::ranges::sort(all, [](const FusedChunk &a, const FusedChunk &b) {
+        return a.score != b.score ? a.score > b.score : a.chunk < b.chunk;
+    });
+    return all;
+}
+
+} // namespace vectray

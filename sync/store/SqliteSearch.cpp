@@ -1,0 +1,290 @@
+#include "SqliteSearch.h"
+
+#include "Glob.h"
+#include "SearchTerms.h"
+#include "SqliteRecords.h"
+#include "SqliteSchema.h"
+
+#include <base/Logging.h>
+
+#include <algorithm>
+
+namespace vectray {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// BM25 of a term costs time for each chunk that has it, and a term that is everywhere says nothing: this many
+/// chunks in all, rarest terms first.
+constexpr std::int64_t PostingBudget = 20'000;
+constexpr std::chrono::seconds FrequencyAge{60};
+constexpr std::size_t MinCandidates = 100;
+
+
+} // namespace
+
+Result<std::unique_ptr<SqliteSearch>> SqliteSearch::open(const QString &file)
+{
+    auto sqlite = Sqlite::open(file, Sqlite::Access::ReadOnly);
+    if (!sqlite)
+        return sqlite.error();
+    if (Done tuned = (*sqlite)->exec("PRAGMA cache_size=-8192"); !tuned)
+        return tuned.error();
+    std::unique_ptr<SqliteSearch> search(new SqliteSearch(*std::move(sqlite)));
+    if (Done loaded = search->loadCodes(); !loaded)
+        return loaded.error();
+    return search;
+}
+
+Done SqliteSearch::loadCodes()
+{
+    SignCode code;
+    return m_sqlite->each("SELECT chunk_id, dataset_id, file_id, model_id, code FROM chunk_codes ORDER BY chunk_id",
+                          [&](const SqliteRow &row) {
+                              const QByteArrayView bytes = row.bytes(4);
+                              code.resize(std::size_t(bytes.size()) / sizeof code[0]);
+                              std::memcpy(code.data(), bytes.data(), code.size() * sizeof code[0]);
+                              m_scan.column({row.integer(1), row.integer(3)}, code.size())
+                                  .add(row.id<ChunkTag>(0), row.id<FileTag>(2), code);
+                          });
+}
+
+Result<QList<SearchHit>> SqliteSearch::search(const SearchQuery &query)
+{
+    const auto scope = scopeOf(query);
+    if (!scope)
+        return scope.error();
+    const std::size_t wanted = std::max(MinCandidates, std::size_t(query.topK) * 2);
+    const auto vector = byVector(query, *scope, wanted);
+    if (!vector)
+        return vector.error();
+    const auto text = byText(query, *scope, wanted);
+    if (!text)
+        return text.error();
+
+    QList<SearchHit> hits;
+    for (const FusedChunk &chunk : fuseRanks(*vector, *text)) {
+        if (hits.size() == query.topK)
+            break;
+        auto hit = hitFor(chunk);
+        if (!hit)
+            return hit.error();
+        if (*hit) // else it went away since the scan
+            hits.append(**std::move(hit));
+    }
+    return hits;
+}
+
+Result<SqliteSearch::Scope> SqliteSearch::scopeOf(const SearchQuery &query)
+{
+    Scope scope;
+    QSet<QString> names;
+    bool projectKnown = query.project.isEmpty();
+    if (Done read = m_sqlite->each("SELECT d.id, d.name FROM datasets d JOIN projects p ON p.id = d.project_id "
+                                   "WHERE ?1 = '' OR p.name = ?1",
+                                   [&](const SqliteRow &row) {
+                                       projectKnown = true;
+                                       if (!query.datasets.isEmpty() && !query.datasets.contains(row.text(1)))
+                                           return;
+                                       scope.datasets.append(row.integer(0));
+                                       names.insert(row.text(1));
+                                   },
+                                   query.project);
+        !read)
+        return read.error();
+    if (!projectKnown)
+        return Error{Error::Kind::NotFound, u"there is no project “%1”"_s.arg(query.project)};
+    for (const QString &name : query.datasets) {
+        if (!names.contains(name))
+            return Error{Error::Kind::NotFound, u"there is no dataset “%1” in this project"_s.arg(name)};
+    }
+
+    if (!query.languages.isEmpty() || !query.pathPrefix.isEmpty() || !query.glob.isEmpty()) {
+        auto files = filteredFiles(query, scope.datasets);
+        if (!files)
+            return files.error();
+        scope.files = *std::move(files);
+    }
+    return scope;
+}
+
+Result<QSet<FileId>> SqliteSearch::filteredFiles(const SearchQuery &query, const QList<std::int64_t> &datasets)
+{
+    const QRegularExpression glob = globExpression(query.glob);
+    QSet<FileId> files;
+    for (const std::int64_t dataset : datasets) {
+        const Done read = m_sqlite->each(
+            "SELECT id, relative_path, language FROM indexed_files WHERE dataset_id = ?",
+            [&](const SqliteRow &row) {
+                if (!query.pathPrefix.isEmpty() && !row.bytes(1).startsWith(query.pathPrefix.toUtf8()))
+                    return;
+                if (!query.languages.isEmpty() && !query.languages.contains(row.text(2)))
+                    return;
+                if (query.glob.isEmpty() || glob.match(row.text(1)).hasMatch())
+                    files.insert(row.id<FileTag>(0));
+            },
+            dataset);
+        if (!read)
+            return read.error();
+    }
+    return files;
+}
+
+Result<std::vector<ScoredChunk>> SqliteSearch::byVector(const SearchQuery &query, const Scope &scope,
+                                                        std::size_t wanted)
+{
+    std::vector<ScoredChunk> scored;
+    if (std::ranges::all_of(query.vector, [](float value) { return value == 0; }))
+        return scored; // no word of it means anything to the model
+    const auto model = modelRow(*m_sqlite, query.model);
+    if (!model)
+        return model.error();
+
+    QList<VectorScan::Key> keys;
+    for (const std::int64_t dataset : scope.datasets)
+        keys.append({dataset, *model});
+    const auto filter = scope.files ? VectorScan::FileFilter([&](FileId file) { return scope.files->contains(file); })
+                                    : VectorScan::FileFilter();
+    const std::size_t candidates = std::max(wanted, VectorScan::candidatesFor(m_scan.size(keys)));
+    const QByteArray packed = packEmbedding(query.vector);
+    for (const ChunkId chunk : m_scan.nearest(signCode(query.vector), keys, candidates, filter)) {
+        const auto score = [&](const SqliteRow &row) { scored.push_back({chunk, similarity(packed, row.bytes(0))}); };
+        if (Done read = m_sqlite->each("SELECT embedding FROM chunks WHERE id = ?", score, chunk); !read)
+            return read.error();
+    }
+
+    const double least = query.threshold.value_or(-1);
+    std::erase_if(scored, [least](const ScoredChunk &chunk) { return chunk.score < least; });
+    std::ranges::sort(scored, [](const ScoredChunk &a, const ScoredChunk &b) {
+        return a.score != b.score ? a.score > b.score : a.chunk < b.chunk;
+    });
+    if (scored.size() > wanted)
+        scored.resize(wanted);
+    return scored;
+}
+
+Result<std::int64_t> SqliteSearch::documentFrequency(const QByteArray &term, std::int64_t dataset)
+{
+    const auto now = std::chrono::steady_clock::now();
+    if (now - m_frequenciesSince > FrequencyAge || m_frequencies.size() > 10'000) {
+        m_frequencies.clear();
+        m_frequenciesSince = now;
+    }
+    const QByteArray key = ftsTable(dataset) + ' ' + term;
+    if (const auto known = m_frequencies.constFind(key); known != m_frequencies.constEnd())
+        return *known;
+
+    std::int64_t frequency = 0;
+    const QByteArray table = ftsTable(dataset);
+    const QByteArray quoted = '"' + term + '"'; // a term has no quotes in it: see indexTerms()
+    if (Done counted = m_sqlite->each("SELECT count(*) FROM (SELECT 1 FROM " + table + " WHERE " + table
+                                          + " MATCH ? LIMIT ?)",
+                                      [&](const SqliteRow &row) { frequency = row.integer(0); },
+                                      SqliteText{quoted}, PostingBudget + 1);
+        !counted)
+        return counted.error();
+    m_frequencies.insert(key, frequency);
+    return frequency;
+}
+
+Result<QByteArray> SqliteSearch::matchExpression(const QList<QByteArray> &terms, std::int64_t dataset)
+{
+    std::vector<std::pair<std::int64_t, QByteArray>> byFrequency;
+    for (const QByteArray &term : terms) {
+        const auto frequency = documentFrequency(term, dataset);
+        if (!frequency)
+            return frequency.error();
+        if (*frequency > 0)
+            byFrequency.emplace_back(*frequency, term);
+    }
+    std::ranges::sort(byFrequency);
+
+    QByteArray expression;
+    std::int64_t postings = 0;
+    for (const auto &[frequency, term] : byFrequency) {
+        postings += frequency;
+        if (postings > PostingBudget && !expression.isEmpty())
+            break;
+        expression += (expression.isEmpty() ? "\"" : " OR \"") + term + '"';
+    }
+    return expression;
+}
+
+Result<std::vector<ScoredChunk>> SqliteSearch::byText(const SearchQuery &query, const Scope &scope, std::size_t wanted)
+{
+    std::vector<ScoredChunk> scored;
+    const auto deadline = std::chrono::steady_clock::now() + TextDeadline;
+    m_sqlite->setDeadline([deadline] { return std::chrono::steady_clock::now() > deadline; });
+    Done done;
+    for (const std::int64_t dataset : scope.datasets) {
+        const auto expression = matchExpression(queryTerms(query.text.toUtf8()), dataset);
+        if (!expression || expression->isEmpty()) {
+            done = expression ? Done() : expression.error();
+            continue;
+        }
+        const QByteArray table = ftsTable(dataset);
+        // With a filter the best may be anywhere in the list: then all of it is looked at.
+        const QByteArray files = scope.files ? "(SELECT file_id FROM chunk_codes WHERE chunk_id = f.rowid)" : "0";
+        done = m_sqlite->each("SELECT f.rowid, f.rank, " + files + " FROM " + table + " f WHERE " + table
+                                  + " MATCH ? ORDER BY f.rank LIMIT ?",
+                              [&](const SqliteRow &row) {
+                                  if (!scope.files || scope.files->contains(row.id<FileTag>(2)))
+                                      scored.push_back({row.id<ChunkTag>(0), -row.real(1)}); // SQLite's is negative
+                              },
+                              SqliteText{*expression}, scope.files ? PostingBudget : std::int64_t(wanted));
+        if (!done)
+            break;
+    }
+    m_sqlite->setDeadline({});
+    if (!done && done.error().kind != Error::Kind::Cancelled)
+        return done.error();
+    if (!done)
+        qCInfo(logStore).nospace() << "search=text-deadline datasets=" << scope.datasets.size();
+
+    std::ranges::stable_sort(scored, std::ranges::greater(), &ScoredChunk::score);
+    if (scored.size() > wanted)
+        scored.resize(wanted);
+    return scored;
+}
+
+Result<std::optional<SearchHit>> SqliteSearch::hitFor(const FusedChunk &chunk)
+{
+    std::optional<SearchHit> hit;
+    QByteArray packed;
+    const Done read = m_sqlite->each(
+        R"(SELECT p.name, d.name, p.uuid, d.uuid, f.file_path, f.relative_path, f.language, c.symbol, c.symbol_kind,
+                  c.start_line, c.end_line, c.text
+           FROM chunks c JOIN indexed_files f ON f.id = c.file_id JOIN datasets d ON d.id = c.dataset_id
+                JOIN projects p ON p.id = d.project_id WHERE c.id = ?)",
+        [&](const SqliteRow &row) {
+            hit = SearchHit{.id = chunk.chunk,
+                            .project = row.text(0),
+                            .dataset = row.text(1),
+                            .projectId = {row.uuid(2)},
+                            .datasetId = {row.uuid(3)},
+                            .filePath = row.text(4),
+                            .relativePath = row.text(5),
+                            .language = row.text(6),
+                            .symbol = row.text(7),
+                            .symbolKind = row.text(8),
+                            .startLine = int(row.integer(9)),
+                            .endLine = int(row.integer(10)),
+                            .vectorScore = chunk.vectorScore,
+                            .sparseScore = chunk.sparseScore,
+                            .finalScore = chunk.score};
+            packed = row.bytes(11).toByteArray();
+        },
+        chunk.chunk);
+    if (!read)
+        return read.error();
+    if (hit) {
+        auto text = decompressText(packed);
+        if (!text)
+            return text.error();
+        hit->text = *std::move(text);
+    }
+    return hit;
+}
+
+} // namespace vectray

@@ -1,0 +1,255 @@
+#include "SqliteStore.h"
+
+#include "SqliteConfigs.h"
+#include "SqliteRecords.h"
+#include "SqliteSchema.h"
+#include "SqliteSearch.h"
+#include "SqliteSummaries.h"
+#include "SqliteWriter.h"
+#include "StoreThread.h"
+
+#include <base/Logging.h>
+
+#include <QFileInfo>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace vectray {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int CacheDays = 7;
+
+/// Made by us first, because SQLite gives its other files the mode of this one.
+void createPrivate(const QString &file)
+{
+    const int descriptor = ::open(file.toUtf8().constData(), O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (descriptor >= 0)
+        ::close(descriptor); // otherwise SQLite says what is wrong
+}
+
+Result<std::unique_ptr<Sqlite>> openWriter(const QString &file)
+{
+    createPrivate(file);
+    auto opened = Sqlite::open(file, Sqlite::Access::ReadWrite);
+    if (!opened)
+        return opened;
+    Sqlite &sqlite = **opened;
+    for (const char *pragma : {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL", "PRAGMA cell_size_check=ON",
+                               "PRAGMA journal_size_limit=67108864", "PRAGMA cache_size=-16384"}) {
+        if (Done set = sqlite.exec(pragma); !set)
+            return set.error();
+    }
+    if (Done migrated = migrate(sqlite); !migrated)
+        return migrated.error();
+    return opened;
+}
+
+/// A dataset that no folder feeds any more goes, and so does a project without datasets.
+Done removeEmptyDataset(Sqlite &sqlite, const DatasetId &dataset, CodeDelta &delta)
+{
+    const auto row = datasetRow(sqlite, dataset);
+    if (!row)
+        return row.error();
+    bool used = false;
+    const auto isUsed = [&](const SqliteRow &) { used = true; };
+    for (const char *sql : {"SELECT 1 FROM indexed_files WHERE project_id = ?1 AND dataset_id = ?2 LIMIT 1",
+                            "SELECT 1 FROM watch_configs WHERE project_id = ?1 AND dataset_id = ?2 LIMIT 1"}) {
+        if (Done read = sqlite.each(sql, isUsed, row->project, row->dataset); !read)
+            return read;
+    }
+    if (used)
+        return {};
+
+    delta.dropped = true;
+    if (Done dropped = dropFtsTable(sqlite, row->dataset); !dropped)
+        return dropped;
+    if (Done removed = sqlite.run("DELETE FROM datasets WHERE id = ?", row->dataset); !removed)
+        return removed;
+    return sqlite.run("DELETE FROM projects WHERE id = ? AND NOT EXISTS "
+                      "(SELECT 1 FROM datasets WHERE project_id = projects.id)",
+                      row->project);
+}
+
+Result<CodeDelta> removeFolder(Sqlite &sqlite, const FolderScope &folder)
+{
+    SqliteTransaction transaction(sqlite);
+    if (Done begun = transaction.begin(); !begun)
+        return begun.error();
+    auto delta = deleteFolder(sqlite, folder);
+    if (!delta)
+        return delta.error();
+    CodeDelta changed = *std::move(delta);
+    if (Done removed = removeEmptyDataset(sqlite, folder.dataset, changed); !removed)
+        return removed.error();
+    if (Done committed = transaction.commit(); !committed)
+        return committed.error();
+    return changed;
+}
+
+} // namespace
+
+SqliteStore::SqliteStore(const QString &file) : m_file(file)
+{
+    m_writer = std::make_unique<StoreThread<Sqlite>>(u"store-write"_s, [file] { return openWriter(file); });
+    // The reader can only open what the writer has made.
+    m_writer->submit([](Sqlite &) { return Done(); }).waitForFinished();
+    m_reader = std::make_unique<StoreThread<SqliteSearch>>(u"store-read"_s, [file] { return SqliteSearch::open(file); });
+}
+
+SqliteStore::~SqliteStore()
+{
+    m_writer.reset();
+    m_reader.reset();
+}
+
+QFuture<Result<StoreInfo>> SqliteStore::info()
+{
+    return m_writer->submit([file = m_file](Sqlite &sqlite) -> Result<StoreInfo> {
+        const auto size = readSizeBytes(sqlite);
+        if (!size)
+            return size.error();
+        return StoreInfo{.kind = u"sqlite"_s,
+                         .location = file,
+                         .schemaVersion = SqliteSchemaVersion,
+                         .sizeBytes = *size};
+    });
+}
+
+QFuture<Result<QList<WatchConfig>>> SqliteStore::watchConfigs()
+{
+    return m_writer->submit(readWatchConfigs);
+}
+
+QFuture<Result<WatchConfig>> SqliteStore::putWatchConfig(WatchConfig config)
+{
+    return m_writer->submit(
+        [config = std::move(config)](Sqlite &sqlite) { return vectray::putWatchConfig(sqlite, config); });
+}
+
+QFuture<Done> SqliteStore::removeWatchConfig(WatchConfig::Key key)
+{
+    return m_writer->submit(
+        [key = std::move(key)](Sqlite &sqlite) { return vectray::removeWatchConfig(sqlite, key); });
+}
+
+QFuture<Result<FolderScope>> SqliteStore::folderScope(WatchConfig::Key key)
+{
+    return m_writer->submit([key = std::move(key)](Sqlite &sqlite) { return ensureFolderScope(sqlite, key); });
+}
+
+QFuture<Done> SqliteStore::removeIndex(FolderScope folder)
+{
+    return m_writer->submit([this, folder = std::move(folder)](Sqlite &sqlite) -> Done {
+        auto delta = removeFolder(sqlite, folder);
+        if (!delta)
+            return delta.error();
+        m_reader->tell([changed = *std::move(delta)](SqliteSearch &search) { search.apply(changed); });
+        return {};
+    });
+}
+
+QFuture<Result<QList<ProjectSummary>>> SqliteStore::summaries()
+{
+    return m_reader->submit([](SqliteSearch &search) { return readSummaries(search.sqlite()); });
+}
+
+QFuture<Result<FilePage>> SqliteStore::files(FilesQuery query)
+{
+    return m_reader->submit(
+        [query = std::move(query)](SqliteSearch &search) { return readFiles(search.sqlite(), query); });
+}
+
+QFuture<Result<QList<FileProblem>>> SqliteStore::problems(FolderScope folder)
+{
+    return m_reader->submit(
+        [folder = std::move(folder)](SqliteSearch &search) { return readProblems(search.sqlite(), folder); });
+}
+
+QFuture<Result<FileTable>> SqliteStore::fileTable(FolderScope folder)
+{
+    return m_writer->submit([folder = std::move(folder)](Sqlite &sqlite) { return readFileTable(sqlite, folder); });
+}
+
+QFuture<Result<QList<FileRecord>>> SqliteStore::records(FolderScope folder, QList<FileId> ids)
+{
+    return m_writer->submit([folder = std::move(folder), ids = std::move(ids)](Sqlite &sqlite) {
+        return readRecords(sqlite, folder, ids);
+    });
+}
+
+QFuture<Result<QList<FileRecord>>> SqliteStore::recordsAt(FolderScope folder, QStringList paths)
+{
+    return m_writer->submit([folder = std::move(folder), paths = std::move(paths)](Sqlite &sqlite) {
+        return readRecordsAt(sqlite, folder, paths);
+    });
+}
+
+QFuture<Result<QSet<ContentHash>>> SqliteStore::knownChunks(EmbeddingModel model, QList<ContentHash> hashes)
+{
+    return m_writer->submit([model = std::move(model), hashes = std::move(hashes)](Sqlite &sqlite) {
+        return readKnownChunks(sqlite, model, hashes);
+    });
+}
+
+QFuture<Result<BatchCounts>> SqliteStore::apply(IndexBatch batch)
+{
+    return m_writer->submit([this, batch = std::move(batch)](Sqlite &sqlite) -> Result<BatchCounts> {
+        SqliteTransaction transaction(sqlite);
+        if (Done begun = transaction.begin(); !begun)
+            return begun.error();
+        SqliteWriter writer(sqlite, batch);
+        if (Done written = writer.write(); !written)
+            return written.error();
+        if (Done committed = transaction.commit(); !committed)
+            return committed.error();
+        // Queued before the future is ready: whoever waits for it and then searches comes after.
+        m_reader->tell([delta = writer.takeDelta()](SqliteSearch &search) { search.apply(delta); });
+        return writer.counts();
+    });
+}
+
+QFuture<Done> SqliteStore::markSynced(FolderScope folder)
+{
+    return m_writer->submit([folder = std::move(folder)](Sqlite &sqlite) {
+        return sqlite.run("UPDATE datasets SET last_sync_at = ?1, updated_at = ?1 WHERE uuid = ?2",
+                          QDateTime::currentDateTimeUtc(), folder.dataset.value);
+    });
+}
+
+QFuture<Result<bool>> SqliteStore::hasOtherModels(FolderScope folder, EmbeddingModel model)
+{
+    return m_writer->submit([folder = std::move(folder), model = std::move(model)](Sqlite &sqlite) -> Result<bool> {
+        const auto row = datasetRow(sqlite, folder.dataset);
+        if (!row)
+            return row.error();
+        const auto own = modelRow(sqlite, model);
+        if (!own)
+            return own.error();
+        bool others = false;
+        const Done read = sqlite.each("SELECT 1 FROM chunk_codes WHERE dataset_id = ? AND model_id <> ? LIMIT 1",
+                                      [&](const SqliteRow &) { others = true; }, row->dataset, *own);
+        return read ? Result(others) : read.error();
+    });
+}
+
+QFuture<Done> SqliteStore::maintain()
+{
+    return m_writer->submit([](Sqlite &sqlite) -> Done {
+        if (Done trimmed = sqlite.run("DELETE FROM embedding_cache WHERE last_used_at < ?",
+                                      QDateTime::currentDateTimeUtc().addDays(-CacheDays));
+            !trimmed)
+            return trimmed;
+        return sqlite.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    });
+}
+
+QFuture<Result<QList<SearchHit>>> SqliteStore::search(SearchQuery query)
+{
+    return m_reader->submit([query = std::move(query)](SqliteSearch &search) { return search.search(query); });
+}
+
+} // namespace vectray

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "IndexStore.h"
+
+#include <memory>
+
+namespace vectray {
+
+class Sqlite;
+class SqliteSearch;
+template<typename Context>
+class StoreThread;
+
+/// The embedded store: one SQLite file with text, vectors, full-text index and metadata, written by one thread
+/// and searched by another (WAL lets both work at once). One process at a time.
+class SqliteStore final : public IndexStore
+{
+public:
+    /// Makes the file (0600) if there is none. info() tells whether that worked.
+    explicit SqliteStore(const QString &file);
+    ~SqliteStore() override;
+
+    QFuture<Result<StoreInfo>> info() override;
+    QFuture<Result<QList<WatchConfig>>> watchConfigs() override;
+    QFuture<Result<WatchConfig>> putWatchConfig(WatchConfig config) override;
+    QFuture<Done> removeWatchConfig(WatchConfig::Key key) override;
+    QFuture<Result<FolderScope>> folderScope(WatchConfig::Key key) override;
+    QFuture<Done> removeIndex(FolderScope folder) override;
+    QFuture<Result<QList<ProjectSummary>>> summaries() override;
+    QFuture<Result<FilePage>> files(FilesQuery query) override;
+    QFuture<Result<QList<FileProblem>>> problems(FolderScope folder) override;
+    QFuture<Result<FileTable>> fileTable(FolderScope folder) override;
+    QFuture<Result<QList<FileRecord>>> records(FolderScope folder, QList<FileId> ids) override;
+    QFuture<Result<QList<FileRecord>>> recordsAt(FolderScope folder, QStringList paths) override;
+    QFuture<Result<QSet<ContentHash>>> knownChunks(EmbeddingModel model, QList<ContentHash> hashes) override;
+    QFuture<Result<BatchCounts>> apply(IndexBatch batch) override;
+    QFuture<Done> markSynced(FolderScope folder) override;
+    QFuture<Result<bool>> hasOtherModels(FolderScope folder, EmbeddingModel model) override;
+    QFuture<Done> maintain() override;
+    QFuture<Result<QList<SearchHit>>> search(SearchQuery query) override;
+
+private:
+    QString m_file;
+    std::unique_ptr<StoreThread<SqliteSearch>> m_reader; ///< outlives the writer, which tells it what changed
+    std::unique_ptr<StoreThread<Sqlite>> m_writer;
+};
+
+} // namespace vectray

@@ -1,0 +1,99 @@
+#include "VectorScan.h"
+
+#include <limits>
+
+namespace vectray {
+
+namespace {
+
+constexpr std::uint16_t Left = std::numeric_limits<std::uint16_t>::max(); ///< out of the running
+
+} // namespace
+
+void VectorScan::apply(const CodeDelta &delta)
+{
+    if (delta.dropped) {
+        m_columns.removeIf([&](const auto &column) { return column.key().dataset == delta.dataset; });
+        return;
+    }
+    for (auto column = m_columns.begin(); column != m_columns.end(); ++column) {
+        if (column.key().dataset != delta.dataset)
+            continue;
+        for (const ChunkId chunk : delta.removed)
+            column->remove(chunk);
+    }
+    for (const CodeDelta::Added &added : delta.added)
+        column({delta.dataset, delta.model}, added.code.size()).add(added.chunk, added.file, added.code);
+}
+
+CodeColumn &VectorScan::column(Key key, std::size_t words)
+{
+    const auto known = m_columns.find(key);
+    return known != m_columns.end() ? *known : *m_columns.insert(key, CodeColumn(words));
+}
+
+std::size_t VectorScan::size(const QList<Key> &keys) const
+{
+    std::size_t chunks = 0;
+    for (const Key &key : keys) {
+        if (const auto known = m_columns.constFind(key); known != m_columns.constEnd())
+            chunks += known->size();
+    }
+    return chunks;
+}
+
+std::vector<ChunkId> VectorScan::nearest(const SignCode &query, const QList<Key> &keys, std::size_t wanted,
+                                         const FileFilter &filter)
+{
+    std::vector<const CodeColumn *> columns;
+    std::size_t slots = 0;
+    for (const Key &key : keys) {
+        const auto column = m_columns.constFind(key);
+        if (column == m_columns.constEnd() || column->words() != query.size())
+            continue;
+        columns.push_back(&*column);
+        slots += column->slots();
+    }
+    m_distances.resize(slots);
+
+    std::vector<std::size_t> histogram(query.size() * 64 + 1);
+    std::size_t start = 0;
+    for (const CodeColumn *column : columns) {
+        const std::span<std::uint16_t> distances(m_distances.data() + start, column->slots());
+        column->distances(query, distances);
+        for (std::size_t slot = 0; slot < distances.size(); ++slot) {
+            if (column->isHole(slot) || (filter && !filter(column->file(slot))))
+                distances[slot] = Left;
+            else
+                ++histogram[distances[slot]];
+        }
+        start += column->slots();
+    }
+
+    // All nearer than the limit are in; of those at the limit, as many as are still wanted.
+    std::size_t nearer = 0;
+    std::size_t limit = 0;
+    while (limit < histogram.size() && nearer + histogram[limit] <= wanted)
+        nearer += histogram[limit++];
+    std::size_t atLimit = wanted - nearer;
+
+    std::vector<ChunkId> chunks;
+    chunks.reserve(wanted);
+    start = 0;
+    for (const CodeColumn *column : columns) {
+        for (std::size_t slot = 0; slot < column->slots(); ++slot) {
+            const std::uint16_t distance = m_distances[start + slot];
+            if (distance > limit || distance == Left)
+                continue;
+            if (distance == limit && atLimit-- == 0) {
+                atLimit = 0;
+                continue;
+            }
+            chunks.push_back(column->chunk(slot));
+        }
+        start += column->slots();
+    }
+    return chunks;
+}
+
+} // namespace vectray

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <base/Clock.h>
+
+#include <QHash>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace vectray {
+
+/// Holds back paths until they have been quiet for a while, but never longer than five times that, so that
+/// a steady stream of saves cannot starve them.
+///
+/// Pure bookkeeping: it owns no timer and never looks at the disk. Its memory is bounded: of very many
+/// pending paths only their directories are remembered, and of too many of those only that everything may
+/// have changed (the empty path). Not thread-safe.
+class Debouncer
+{
+public:
+    struct Timing
+    {
+        std::chrono::milliseconds quiet{2000};
+        int limit = 5; ///< quiet periods that a path waits at most
+        qsizetype mostPaths = 4096; ///< above, directories take the place of their files
+    };
+
+    explicit Debouncer(Timing timing, Clock clock = steadyNow);
+
+    /// A relative path; empty for the folder itself.
+    void touch(const QString &path);
+
+    /// Removes and returns the paths that are due now, sorted, without those below another one of them.
+    QStringList takeDue();
+
+    /// When takeDue() will next have something, or nothing if no path is waiting.
+    std::optional<Instant> nextDue() const;
+
+    qsizetype pending() const { return m_pending.size(); }
+
+private:
+    struct Pending
+    {
+        Instant first;
+        Instant due;
+    };
+    using Table = QHash<QString, Pending>;
+
+    QString standIn(const QString &path) const;
+    void merge(const QString &path, Pending pending);
+    void collapse();
+
+    Timing m_timing;
+    Clock m_clock;
+    Table m_pending;
+    enum class Detail { Paths, Directories, Nothing } m_detail = Detail::Paths;
+};
+
+} // namespace vectray

@@ -1,0 +1,8 @@
+add_layer_test(items ActivityModel)
+add_layer_test(items AppState)
+add_layer_test(items FolderTableModel)
+add_layer_test(items PlainText)
+add_layer_test(items ProblemsModel)
+add_layer_test(items ProgressEstimate)
+add_layer_test(items SearchModel)
+add_layer_test(items Snippet)

@@ -1,0 +1,7 @@
+add_layer_test(store ChunkCodec)
+add_layer_test(store Glob)
+add_layer_test(store IndexStore)
+add_layer_test(store RankFusion)
+add_layer_test(store SearchTerms)
+add_layer_test(store SqliteStore PkgConfig::sqlite3)
+add_layer_test(store VectorScan)

@@ -1,0 +1,6 @@
+add_layer_test(watch Debouncer)
+add_layer_test(watch GlobPattern)
+add_layer_test(watch IgnoreOracle)
+add_layer_test(watch IgnoreRules)
+add_layer_test(watch RootIdentity)
+add_layer_test(watch TreeWalk)

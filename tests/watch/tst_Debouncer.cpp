@@ -1,0 +1,144 @@
+#include <watch/Debouncer.h>
+
+#include <QTest>
+
+using namespace vectray;
+using namespace std::chrono_literals;
+using namespace Qt::Literals::StringLiterals;
+
+class tst_Debouncer : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void releasesAQuietPath();
+    void waitsAnewAfterEveryTouch();
+    void neverHoldsAPathBeyondTheLimit_data();
+    void neverHoldsAPathBeyondTheLimit();
+    void doesNotLetOnePathHoldBackAnother();
+    void leavesOutWhatADirectoryCovers();
+    void collapsesABurst_data();
+    void collapsesABurst();
+    void remembersPathsAgainAfterABurst();
+};
+
+void tst_Debouncer::releasesAQuietPath()
+{
+    Instant now{};
+    Debouncer debouncer({.quiet = 500ms}, [&] { return now; });
+    QVERIFY(!debouncer.nextDue());
+
+    debouncer.touch(u"a.txt"_s);
+    QCOMPARE(*debouncer.nextDue(), now + 500ms);
+    now += 499ms;
+    QVERIFY(debouncer.takeDue().isEmpty());
+    now += 1ms;
+    QCOMPARE(debouncer.takeDue(), QStringList{u"a.txt"_s});
+    QVERIFY(!debouncer.nextDue());
+}
+
+void tst_Debouncer::waitsAnewAfterEveryTouch()
+{
+    Instant now{};
+    Debouncer debouncer({.quiet = 500ms}, [&] { return now; });
+    debouncer.touch(u"a"_s);
+    now += 300ms;
+    debouncer.touch(u"a"_s);
+    now += 499ms;
+    QVERIFY(debouncer.takeDue().isEmpty());
+    now += 1ms;
+    QCOMPARE(debouncer.takeDue(), QStringList{u"a"_s});
+}
+
+void tst_Debouncer::neverHoldsAPathBeyondTheLimit_data()
+{
+    QTest::addColumn<std::chrono::milliseconds>("every");
+
+    QTest::newRow("noisy") << 10ms;
+    QTest::newRow("just inside the quiet period") << 499ms;
+}
+
+void tst_Debouncer::neverHoldsAPathBeyondTheLimit()
+{
+    QFETCH(std::chrono::milliseconds, every);
+    Instant now{};
+    Debouncer debouncer({.quiet = 500ms}, [&] { return now; });
+
+    while (debouncer.takeDue().isEmpty()) {
+        QVERIFY(now <= Instant{} + 2500ms + every);
+        debouncer.touch(u"log.txt"_s);
+        now += every;
+    }
+    QVERIFY(now >= Instant{} + 2500ms);
+}
+
+void tst_Debouncer::doesNotLetOnePathHoldBackAnother()
+{
+    Instant now{};
+    Debouncer debouncer({.quiet = 500ms}, [&] { return now; });
+    debouncer.touch(u"saved.c"_s);
+    now += 400ms;
+    debouncer.touch(u"noisy.log"_s);
+    now += 100ms;
+    QCOMPARE(debouncer.takeDue(), QStringList{u"saved.c"_s});
+}
+
+void tst_Debouncer::leavesOutWhatADirectoryCovers()
+{
+    Instant now{};
+    Debouncer debouncer({.quiet = 500ms}, [&] { return now; });
+    for (const QString &path : {u"new/a/b"_s, u"new"_s, u"newer"_s, u"new/c"_s})
+        debouncer.touch(path);
+    now += 500ms;
+    QCOMPARE(debouncer.takeDue(), (QStringList{u"new"_s, u"newer"_s}));
+
+    debouncer.touch(u"a"_s);
+    debouncer.touch(QString());
+    now += 500ms;
+    QCOMPARE(debouncer.takeDue(), QStringList{QString()});
+}
+
+void tst_Debouncer::collapsesABurst_data()
+{
+    QTest::addColumn<QString>("pattern"); // %1 counts up
+    QTest::addColumn<QStringList>("due");
+
+    QTest::newRow("few paths") << u"few/%1"_s << QStringList();
+    QTest::newRow("many in one directory") << u"a/%1"_s << QStringList{u"a"_s};
+    QTest::newRow("many directories") << u"a/%1/b"_s << QStringList{QString()};
+    QTest::newRow("many at the top") << u"%1"_s << QStringList{QString()};
+}
+
+void tst_Debouncer::collapsesABurst()
+{
+    QFETCH(QString, pattern);
+    QFETCH(QStringList, due);
+    Instant now{};
+    Debouncer debouncer({.quiet = 500ms, .mostPaths = 100}, [&] { return now; });
+    const int count = due.isEmpty() ? 100 : 10'000;
+    for (int i = 0; i < count; ++i) {
+        debouncer.touch(pattern.arg(i));
+        QVERIFY(debouncer.pending() <= 100);
+    }
+    now += 500ms;
+    if (due.isEmpty())
+        QCOMPARE(debouncer.takeDue().size(), 100);
+    else
+        QCOMPARE(debouncer.takeDue(), due);
+}
+
+void tst_Debouncer::remembersPathsAgainAfterABurst()
+{
+    Instant now{};
+    Debouncer debouncer({.quiet = 500ms, .mostPaths = 10}, [&] { return now; });
+    for (int i = 0; i < 100; ++i)
+        debouncer.touch(u"a/%1"_s.arg(i));
+    now += 500ms;
+    QCOMPARE(debouncer.takeDue(), QStringList{u"a"_s});
+    debouncer.touch(u"a/b"_s);
+    now += 500ms;
+    QCOMPARE(debouncer.takeDue(), QStringList{u"a/b"_s});
+}
+
+QTEST_APPLESS_MAIN(tst_Debouncer)
+#include "tst_Debouncer.moc"

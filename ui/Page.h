@@ -1,0 +1,8 @@
+#pragma once
+
+namespace vectray {
+
+/// The pages of the main window, in their order.
+enum class Page { Folders, Search, Activity, Problems };
+
+} // namespace vectray
