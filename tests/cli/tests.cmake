@@ -1,0 +1,5 @@
+add_layer_test(cli Client Qt6::Network)
+add_layer_test(cli CommandLine)
+add_layer_test(cli Endpoint Qt6::Network)
+add_layer_test(cli ExitCode)
+add_layer_test(cli PortOwner Qt6::Network)
