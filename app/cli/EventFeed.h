@@ -14,7 +14,7 @@ class Client;
 
 struct EventWish
 {
-    std::optional<qint64> since; ///< first everything after this event
+    std::optional<qint64> since{}; ///< first everything after this event
     bool follow = false; ///< then what happens, for ever; else what is there, and end
     std::chrono::milliseconds patience{30'000}; ///< for the greeting; without follow for the whole
 };

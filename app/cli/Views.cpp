@@ -315,12 +315,14 @@ QString previewView(const QString &path, const QJsonObject &answer)
 QString eventLine(const QJsonObject &envelope, const Style &style)
 {
     const QString type = envelope.value("type"_L1).toString();
-    QString text = style.dim(localTime(envelope.value("timestamp"_L1), u"HH:mm:ss"_s)) + u"  "_s
-        + style.cyan(safeLine(type).leftJustified(17));
-    if (const QString project = envelope.value("project"_L1).toString(); !project.isEmpty())
-        text += u"  "_s + style.bold(safeLine(project));
     const QString what = eventText(type, envelope.value("data"_L1).toObject(), style);
-    return what.isEmpty() ? text : text + u"  "_s + what;
+    QStringList parts{style.dim(localTime(envelope.value("timestamp"_L1), u"HH:mm:ss"_s).leftJustified(8)),
+                      style.cyan(safeLine(type).leftJustified(17))};
+    if (const QString project = envelope.value("project"_L1).toString(); !project.isEmpty())
+        parts << style.bold(safeLine(project));
+    if (!what.isEmpty())
+        parts << what;
+    return parts.join(u"  "_s);
 }
 
 QString statsLine(const QJsonObject &stats)
