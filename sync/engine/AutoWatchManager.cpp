@@ -124,15 +124,14 @@ QFuture<Result<AutoWatchManager::Added>> AutoWatchManager::add(WatchConfig::Key 
             answer.give(stored.error());
             return;
         }
-        const WatchConfig::Key key = stored->key;
         if (!start) {
             answer.give(Added{.config = *stored, .existed = existed});
             return;
         }
-        whenDone(startSession(key), this, [this, answer, existed, key](const Done &started) {
-            const Entry *entry = find(key);
+        whenDone(startSession(stored->key), this, [this, answer, existed, added = stored->key](const Done &started) {
+            const Entry *entry = find(added);
             if (!started || entry == nullptr)
-                answer.give(started ? unknown(key) : started.error());
+                answer.give(started ? unknown(added) : started.error());
             else
                 answer.give(Added{.config = entry->config, .started = true, .existed = existed});
         });
@@ -169,16 +168,16 @@ QFuture<Result<WatchConfig>> AutoWatchManager::update(WatchConfig::Key key, Conf
     const WatchConfig before = entry->config;
     const Answer<Outcome> answer;
     whenDone(store(patched(before, patch)), this, [this, answer, before, key](const Outcome &stored) {
-        Entry *entry = find(key);
-        if (!stored || entry == nullptr) {
+        Entry *changed = find(key);
+        if (!stored || changed == nullptr) {
             answer.give(stored);
             return;
         }
-        const bool watched = entry->session != nullptr;
+        const bool watched = changed->session != nullptr;
         const bool otherRules = before.include != stored->include || before.exclude != stored->exclude
             || before.debounce != stored->debounce || before.backend != stored->backend;
         if (watched && (!stored->enabled || otherRules)) {
-            closeSession(*entry, [this, key, again = stored->enabled] {
+            closeSession(*changed, [this, key, again = stored->enabled] {
                 if (again)
                     startSession(key);
             });

@@ -2,6 +2,7 @@
 
 #include <base/Logging.h>
 #include <store/IndexStore.h>
+#include <watch/DisplayPath.h>
 
 #include <QHash>
 

@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::chrono::milliseconds FirstRetry{1'000};
 constexpr std::chrono::milliseconds LastRetry{60'000};
-constexpr int LimitFactor = 5; ///< a steady stream of saves is indexed after this many quiet periods
 
 } // namespace
 
@@ -22,7 +21,7 @@ FolderSession::FolderSession(Surroundings surroundings, WatchConfig config, Fold
     : m_around(std::move(surroundings))
     , m_config(std::move(config))
     , m_scope(std::move(scope))
-    , m_debouncer({.quiet = m_config.debounce, .limit = LimitFactor * m_config.debounce})
+    , m_debouncer({.quiet = m_config.debounce})
 {
     m_pipeline = std::make_shared<FolderPipeline>(m_around.parts, m_config, m_scope, hooks());
     m_debounceTimer.setSingleShot(true);
@@ -341,7 +340,7 @@ void FolderSession::setState(Folder::State state)
 
 qint64 FolderSession::pendingPaths() const
 {
-    return qint64(m_debouncer.size()) + m_due.size() + m_urgent->size() + m_runningPaths + m_failed.size();
+    return qint64(m_debouncer.pending()) + m_due.size() + m_urgent->size() + m_runningPaths + m_failed.size();
 }
 
 Folder FolderSession::folder() const

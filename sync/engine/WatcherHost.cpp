@@ -21,9 +21,4 @@ WatcherHost::~WatcherHost()
     m_thread.wait();
 }
 
-void WatcherHost::checkNow()
-{
-    QMetaObject::invokeMethod(m_watcher, &FolderWatcher::checkNow, Qt::QueuedConnection);
-}
-
 } // namespace vectray

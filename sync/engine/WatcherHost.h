@@ -22,7 +22,6 @@ public:
     ~WatcherHost(); ///< waits until the watcher is gone
 
     bool isAlive() const { return m_thread.isRunning(); }
-    void checkNow();
 
 private:
     QThread m_thread;
