@@ -1,0 +1,39 @@
+#pragma once
+
+#include <domain/Result.h>
+
+#include <QLocalServer>
+#include <QLockFile>
+#include <QObject>
+#include <QStringList>
+
+namespace vectray {
+
+/// One Vectray a user and index: a lock beside the index, which ends with the process however it ends, and a
+/// socket in the runtime folder by which a second start talks to the first.
+class SingleInstance final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(SingleInstance)
+
+public:
+    SingleInstance(const QString &lockFile, QString socket);
+
+    /// Conflict, naming the process, if another one holds the lock.
+    Done acquire();
+
+    /// Sends a word to the process that holds the lock; false if nobody answered.
+    static bool tell(const QString &socket, const QByteArray &word);
+
+Q_SIGNALS:
+    void told(const QByteArray &word); ///< by a second start
+
+private:
+    void onConnection();
+
+    QLockFile m_lock;
+    QString m_socket;
+    QLocalServer m_server;
+};
+
+} // namespace vectray

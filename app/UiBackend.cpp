@@ -1,0 +1,130 @@
+#include "UiBackend.h"
+
+#include <base/Answer.h>
+#include <base/Logging.h>
+#include <base/WhenDone.h>
+#include <engine/AutoWatchManager.h>
+#include <engine/Preview.h>
+#include <engine/Searcher.h>
+#include <store/IndexStore.h>
+
+#include <QFileInfo>
+
+namespace vectray {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+ConfigPatch patchFrom(const FolderOptions &options)
+{
+    return {.debounce = options.debounce, .include = options.include, .exclude = options.exclude};
+}
+
+WatchConfig::Key keyFrom(const FolderOptions &options)
+{
+    WatchConfig::Key key = options.key;
+    const QString name = QFileInfo(key.path).fileName();
+    if (key.project.isEmpty())
+        key.project = name;
+    if (key.dataset.isEmpty())
+        key.dataset = name;
+    return key;
+}
+
+} // namespace
+
+UiBackend::UiBackend(const Parts &parts) : m_parts(parts)
+{
+    connect(&m_parts.manager, &AutoWatchManager::folderChanged, this, &Backend::folderChanged);
+    connect(&m_parts.manager, &AutoWatchManager::folderRemoved, this, &Backend::folderRemoved);
+    connect(&m_parts.manager, &AutoWatchManager::pauseChanged, this,
+            [this] { Q_EMIT programStateChanged(programState()); });
+    connect(&m_parts.events, &EventBus::published, this, &Backend::eventHappened);
+}
+
+QList<Folder> UiBackend::folders() const
+{
+    return m_parts.manager.folders();
+}
+
+ProgramState UiBackend::programState() const
+{
+    const PauseState &pause = m_parts.manager.pauseState();
+    return {.paused = pause.all, .pausedUntil = pause.until};
+}
+
+void UiBackend::addFolder(const FolderOptions &options, QObject *context, Answer<WatchConfig> done)
+{
+    whenDone(m_parts.manager.add(keyFrom(options), patchFrom(options)), context,
+             [done = std::move(done)](const Result<AutoWatchManager::Added> &added) {
+                 done(added ? Result(added->config) : added.error());
+             });
+}
+
+void UiBackend::changeFolder(const FolderOptions &options, QObject *context, Answer<WatchConfig> done)
+{
+    whenDone(m_parts.manager.update(keyFrom(options), patchFrom(options)), context, std::move(done));
+}
+
+void UiBackend::removeFolder(const WatchConfig::Key &folder, bool keepIndex)
+{
+    m_parts.manager.remove(folder, keepIndex);
+}
+
+void UiBackend::setEnabled(const WatchConfig::Key &folder, bool enabled)
+{
+    m_parts.manager.update(folder, {.enabled = enabled});
+}
+
+void UiBackend::syncNow(const WatchConfig::Key &folder)
+{
+    m_parts.manager.syncNow(folder, false);
+}
+
+void UiBackend::setPaused(const WatchConfig::Key &folder, bool paused)
+{
+    m_parts.manager.setPaused(folder, paused);
+}
+
+void UiBackend::pauseAll(std::optional<QDateTime> until)
+{
+    m_parts.manager.pauseAll(until);
+}
+
+void UiBackend::resumeAll()
+{
+    m_parts.manager.resumeAll();
+}
+
+void UiBackend::search(const SearchQuery &query, QObject *context, Answer<QList<SearchHit>> done)
+{
+    whenDone(m_parts.searcher.search(query), context, std::move(done));
+}
+
+void UiBackend::problems(const WatchConfig::Key &folder, QObject *context, Answer<QList<FileProblem>> done)
+{
+    const auto found = m_parts.manager.folder(folder);
+    const WatchConfig config = found ? found->config : WatchConfig();
+    whenDone(m_parts.store.problems({.project = config.projectId, .dataset = config.datasetId, .root = folder.path}),
+             context, std::move(done));
+}
+
+void UiBackend::preview(const FolderOptions &options, QObject *context, Answer<FolderPreview> done)
+{
+    const vectray::Answer<Result<FolderPreview>> answer;
+    m_parts.pool.start([answer, options] {
+        const auto preview = previewFolder(options.key.path, options.include, options.exclude, {});
+        if (!preview)
+            answer.give(preview.error());
+        else
+            answer.give(FolderPreview{.files = preview->files,
+                                      .bytes = preview->bytes,
+                                      .skipped = preview->skipped,
+                                      .duration = std::chrono::ceil<std::chrono::seconds>(preview->duration),
+                                      .examples = preview->examples});
+    });
+    whenDone(answer.future(), context, std::move(done));
+}
+
+} // namespace vectray

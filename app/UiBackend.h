@@ -1,0 +1,50 @@
+#pragma once
+
+#include <items/Backend.h>
+
+#include <QThreadPool>
+
+namespace vectray {
+
+class AutoWatchManager;
+class EventBus;
+class IndexStore;
+class Searcher;
+
+/// The engine as the user interface sees it. Main thread.
+class UiBackend final : public Backend
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(UiBackend)
+
+public:
+    struct Parts
+    {
+        AutoWatchManager &manager;
+        EventBus &events;
+        IndexStore &store;
+        const Searcher &searcher;
+        QThreadPool &pool;
+    };
+
+    explicit UiBackend(const Parts &parts);
+
+    QList<Folder> folders() const override;
+    ProgramState programState() const override;
+    void addFolder(const FolderOptions &options, QObject *context, Answer<WatchConfig> done) override;
+    void changeFolder(const FolderOptions &options, QObject *context, Answer<WatchConfig> done) override;
+    void removeFolder(const WatchConfig::Key &folder, bool keepIndex) override;
+    void setEnabled(const WatchConfig::Key &folder, bool enabled) override;
+    void syncNow(const WatchConfig::Key &folder) override;
+    void setPaused(const WatchConfig::Key &folder, bool paused) override;
+    void pauseAll(std::optional<QDateTime> until) override;
+    void resumeAll() override;
+    void search(const SearchQuery &query, QObject *context, Answer<QList<SearchHit>> done) override;
+    void problems(const WatchConfig::Key &folder, QObject *context, Answer<QList<FileProblem>> done) override;
+    void preview(const FolderOptions &options, QObject *context, Answer<FolderPreview> done) override;
+
+private:
+    Parts m_parts;
+};
+
+} // namespace vectray

@@ -1,0 +1,39 @@
+#include "Preview.h"
+
+#include <watch/TreeWalk.h>
+
+namespace vectray {
+
+namespace {
+
+// Averages of source code, measured on Debian source packages: see bench/README.md.
+constexpr std::int64_t BytesPerChunk = 1'300;
+constexpr std::int64_t BytesPerToken = 4;
+constexpr std::int64_t FilesPerSecond = 2'000;
+constexpr int Examples = 20;
+
+} // namespace
+
+Result<Preview> previewFolder(const QString &root, const QStringList &include, const QStringList &exclude,
+                              const std::stop_token &stop)
+{
+    const IgnoreRules rules(root, {.include = include, .exclude = exclude});
+    const auto walk = walkTree({.root = root, .rules = &rules}, stop);
+    if (!walk)
+        return walk.error();
+
+    Preview preview{.files = std::int64_t(walk->files.size()),
+                    .ignored = walk->ignored,
+                    .skipped = walk->problems.size()};
+    for (const WalkedFile &file : walk->files) {
+        preview.bytes += file.stat.size;
+        preview.chunks += 1 + file.stat.size / BytesPerChunk;
+        if (preview.examples.size() < Examples)
+            preview.examples.append(QString::fromUtf8(file.path));
+    }
+    preview.tokens = preview.bytes / BytesPerToken;
+    preview.duration = std::chrono::milliseconds(preview.files * 1000 / FilesPerSecond);
+    return preview;
+}
+
+} // namespace vectray

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "PipelineParts.h"
+
+#include <domain/Result.h>
+
+#include <QStringList>
+
+#include <chrono>
+#include <stop_token>
+
+namespace vectray {
+
+/// What would be indexed of a folder.
+struct Preview
+{
+    std::int64_t files = 0;
+    std::int64_t bytes = 0;
+    std::int64_t chunks = 0; ///< estimated from the bytes
+    std::int64_t tokens = 0; ///< estimated from the bytes
+    std::int64_t ignored = 0; ///< entries left out by a rule
+    std::int64_t skipped = 0; ///< files that are too large, binary by name and the like
+    std::chrono::milliseconds duration{0}; ///< estimated, for the first index on this machine
+    QStringList examples; ///< some of the files
+
+    bool operator==(const Preview &) const = default;
+};
+
+/// Walks the folder and writes nothing. Blocks; for a worker thread.
+Result<Preview> previewFolder(const QString &root, const QStringList &include, const QStringList &exclude,
+                              const std::stop_token &stop);
+
+} // namespace vectray
