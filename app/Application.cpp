@@ -1,0 +1,218 @@
+#include "Application.h"
+
+#include "SingleInstance.h"
+#include "UiBackend.h"
+
+#include <base/Logging.h>
+#include <base/WhenDone.h>
+#include <chunk/DefaultChunker.h>
+#include <embed/StaticEmbedder.h>
+#include <engine/AutoWatchManager.h>
+#include <engine/Searcher.h>
+#include <http/EventSocket.h>
+#include <http/EventStream.h>
+#include <http/HttpServer.h>
+#include <server/ApiParts.h>
+#include <server/EventPublisher.h>
+#include <store/SqliteStore.h>
+#include <ui/Desktop.h>
+#include <watch/MakeWatcher.h>
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSaveFile>
+
+#include <malloc.h>
+#include <sys/random.h>
+
+namespace vectray {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+QByteArray randomToken()
+{
+    QByteArray bytes(32, '\0');
+    if (::getrandom(bytes.data(), std::size_t(bytes.size()), 0) != bytes.size())
+        return {}; // then nobody gets in by token
+    return bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+}
+
+} // namespace
+
+Application::Application(Settings settings, Paths paths)
+    : m_settings(std::move(settings)), m_paths(std::move(paths)), m_token(randomToken())
+{
+    m_pool.setObjectName(u"files"_s);
+    m_answers.setObjectName(u"answers"_s);
+    m_answers.setMaxThreadCount(2);
+}
+
+Application::~Application()
+{
+    if (m_eventSocket)
+        m_eventSocket->closeAll();
+    if (m_server)
+        QFile::remove(m_paths.endpointFile());
+    // Whoever asks goes before whom it asks.
+    m_desktop.reset();
+    m_backend.reset();
+    m_server.reset();
+    m_manager.reset();
+    m_queue.reset();
+    m_answers.waitForDone();
+    m_pool.waitForDone();
+}
+
+Done Application::start()
+{
+    if (Done made = m_paths.create(); !made)
+        return made;
+    m_instance = std::make_unique<SingleInstance>(m_settings.database + u".lock"_s,
+                                                  m_paths.runtime + u"/vectray.sock"_s);
+    if (Done alone = m_instance->acquire(); !alone)
+        return alone;
+    connect(m_instance.get(), &SingleInstance::told, this, &Application::onTold);
+    if (Done opened = openStore(); !opened)
+        return opened;
+    if (Done loaded = loadModel(); !loaded)
+        return loaded;
+    makeEngine();
+    if (Done listening = listen(); !listening)
+        return listening;
+
+    whenDone(m_manager->load(), this, [](const Done &loaded) {
+        if (!loaded)
+            qCCritical(logEngine).nospace() << "folders=not-loaded error=" << loaded.error().message;
+        ::malloc_trim(0);
+    });
+    return {};
+}
+
+Done Application::openStore()
+{
+    m_store = std::make_unique<SqliteStore>(m_settings.database);
+    const auto info = m_store->info().result();
+    return info ? Done() : info.error();
+}
+
+Done Application::loadModel()
+{
+    auto embedder = StaticEmbedder::load(m_settings.model);
+    if (!embedder)
+        return Error{embedder.error().kind, u"the embedding model cannot be used: %1"_s.arg(embedder.error().message)};
+    m_embedder = *std::move(embedder);
+    m_chunker = std::make_unique<DefaultChunker>();
+    return {};
+}
+
+void Application::makeEngine()
+{
+    m_searcher = std::make_unique<Searcher>(*m_store, *m_embedder, m_answers);
+    m_events = std::make_unique<EventBus>();
+    m_queue = std::make_unique<SyncQueue>();
+    const auto makeFolderWatcher = [poll = m_settings.pollInterval](const WatchConfig &config) {
+        return makeWatcher({.root = config.key.path,
+                            .backend = config.backend,
+                            .pollInterval = poll,
+                            .ignore = {.include = config.include, .exclude = config.exclude}});
+    };
+    m_manager = std::make_unique<AutoWatchManager>(AutoWatchManager::Parts{
+        .session = {.parts = {.store = *m_store,
+                              .chunker = *m_chunker,
+                              .embedder = *m_embedder,
+                              .pool = m_pool,
+                              .maxFileBytes = m_settings.maxFileBytes},
+                    .queue = *m_queue,
+                    .makeWatcher = makeFolderWatcher,
+                    .publish = {},
+                    .reconcileEvery = m_settings.reconcileInterval,
+                    .checkEvery = m_settings.pollInterval,
+                    .autoRecover = m_settings.autoRecover},
+        .events = *m_events,
+        .configFile = ConfigFile(m_settings.watchConfigFile),
+        .pauseFile = PauseFile(m_paths.state + u"/pause.json"_s),
+        .rules = {.ownFolders = {m_paths.config, m_paths.data, m_paths.state, m_paths.cache,
+                                 QFileInfo(m_settings.database).absolutePath()},
+                  .home = QDir::homePath()}});
+    connect(m_events.get(), &EventBus::published, this, [](const SyncEvent &event) {
+        // A big sync leaves much memory with the allocator that will not be needed again.
+        if (const auto *finished = std::get_if<SyncFinished>(&event); finished && finished->stats.filesScanned > 1000)
+            ::malloc_trim(0);
+    });
+}
+
+qint64 Application::nextEventId() const
+{
+    // Greater than all of earlier runs, without writing each one down: milliseconds are faster than events.
+    return QDateTime::currentMSecsSinceEpoch();
+}
+
+Done Application::listen()
+{
+    m_eventLog = std::make_unique<EventLog>(nextEventId());
+    m_publisher = std::make_unique<EventPublisher>(*m_events, *m_eventLog);
+    const QJsonObject hello{{u"version"_s, QStringLiteral(VECTRAY_VERSION)}};
+    m_eventSocket = std::make_unique<EventSocket>(*m_eventLog, EventSocket::Options{.hello = hello});
+    m_eventStream = std::make_unique<EventStream>(*m_eventLog, EventStream::Options{.hello = hello});
+
+    m_server = std::make_unique<HttpServer>(HttpServer::Options{.token = m_token});
+    const EmbeddingModel model = m_embedder->model();
+    const ApiParts parts{.manager = *m_manager,
+                         .store = *m_store,
+                         .searcher = *m_searcher,
+                         .pool = m_answers,
+                         .embedder = model.provider + u' ' + model.model};
+    Router &router = m_server->router();
+    addSystemRoutes(router, parts);
+    addFolderRoutes(router, parts);
+    addIndexRoutes(router, parts);
+    router.add({.method = "GET", .path = "/ws", .handler = {}, .upgrader = m_eventSocket.get()});
+    router.add("GET", "/events", [stream = m_eventStream.get()](const HttpRequest &request, const Reply &reply) {
+        stream->open(request, reply);
+    });
+
+    if (Done listening = m_server->listen(m_settings.port); !listening)
+        return listening;
+    return writeEndpoint();
+}
+
+Done Application::writeEndpoint() const
+{
+    const QJsonObject endpoint{{u"url"_s, u"http://127.0.0.1:%1"_s.arg(m_server->port())},
+                               {u"token"_s, QString::fromLatin1(m_token)},
+                               {u"pid"_s, QCoreApplication::applicationPid()}};
+    QSaveFile file(m_paths.endpointFile());
+    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
+        || file.write(QJsonDocument(endpoint).toJson()) < 0 || !file.commit())
+        return Error{Error::Kind::Unavailable, u"cannot write %1: %2"_s.arg(file.fileName(), file.errorString())};
+    qCInfo(logEngine).nospace() << "listening=http://localhost:" << m_server->port() << " index=" << m_settings.database;
+    return {};
+}
+
+void Application::startDesktop(bool withSession)
+{
+    m_backend = std::make_unique<UiBackend>(UiBackend::Parts{.manager = *m_manager,
+                                                             .events = *m_events,
+                                                             .store = *m_store,
+                                                             .searcher = *m_searcher,
+                                                             .pool = m_answers});
+    m_desktop = std::make_unique<Desktop>(*m_backend,
+                                          Desktop::Options{.settingsFile = m_paths.config + u"/desktop.ini"_s,
+                                                           .logFolder = m_paths.state + u"/logs"_s});
+    connect(m_desktop.get(), &Desktop::quitRequested, this, &Application::quitRequested);
+    m_desktop->start(withSession ? Desktop::Start::WithSession : Desktop::Start::ByHand);
+}
+
+void Application::onTold(const QByteArray &word)
+{
+    if (word == "raise" && m_desktop)
+        m_desktop->raise();
+}
+
+} // namespace vectray

@@ -1,0 +1,82 @@
+#pragma once
+
+#include "SettingsFile.h"
+
+#include <base/Paths.h>
+
+#include <QObject>
+#include <QThreadPool>
+
+#include <memory>
+
+namespace vectray {
+
+class AutoWatchManager;
+class Chunker;
+class Desktop;
+class Embedder;
+class EventBus;
+class EventLog;
+class EventPublisher;
+class EventSocket;
+class EventStream;
+class HttpServer;
+class IndexStore;
+class Searcher;
+class SingleInstance;
+class SyncQueue;
+class UiBackend;
+
+/// Puts the program together: the one place that knows all parts. Main thread.
+class Application final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Application)
+
+public:
+    Application(Settings settings, Paths paths);
+    ~Application() override; ///< finishes what is being written, and ends everything in order
+
+    /// Opens the store, loads the model, takes the port, starts the folders. Errors are final and for people.
+    Done start();
+
+    /// The tray and the windows; after start().
+    void startDesktop(bool withSession);
+
+    /// A folder given on the command line of a second start, or a word like "raise".
+    void onTold(const QByteArray &word);
+
+Q_SIGNALS:
+    void quitRequested();
+
+private:
+    Done openStore();
+    Done loadModel();
+    void makeEngine();
+    Done listen();
+    Done writeEndpoint() const;
+    qint64 nextEventId() const;
+
+    Settings m_settings;
+    Paths m_paths;
+    QByteArray m_token;
+    QThreadPool m_pool; ///< for work on single files
+    QThreadPool m_answers; ///< for answers that must wait for the store
+    std::unique_ptr<SingleInstance> m_instance;
+    std::unique_ptr<IndexStore> m_store;
+    std::unique_ptr<Embedder> m_embedder;
+    std::unique_ptr<Chunker> m_chunker;
+    std::unique_ptr<Searcher> m_searcher;
+    std::unique_ptr<EventBus> m_events;
+    std::unique_ptr<SyncQueue> m_queue;
+    std::unique_ptr<AutoWatchManager> m_manager;
+    std::unique_ptr<EventLog> m_eventLog;
+    std::unique_ptr<EventPublisher> m_publisher;
+    std::unique_ptr<EventSocket> m_eventSocket;
+    std::unique_ptr<EventStream> m_eventStream;
+    std::unique_ptr<HttpServer> m_server;
+    std::unique_ptr<UiBackend> m_backend;
+    std::unique_ptr<Desktop> m_desktop;
+};
+
+} // namespace vectray

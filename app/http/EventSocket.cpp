@@ -1,0 +1,147 @@
+#include "EventSocket.h"
+
+#include "EventClient.h"
+#include "HttpLogging.h"
+#include "Problem.h"
+
+#include <QUrl>
+#include <QUrlQuery>
+#include <QWebSocket>
+
+#include <algorithm>
+
+namespace vectray {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// Less than this waits in the kernel, where it cannot be counted.
+constexpr int KernelSendBuffer = 256 * 1024;
+
+/// Qt parses a frame when all of it is here; so it must fit.
+constexpr qint64 RoomForFrameHeads = 4096;
+
+HttpResponse upgradeRequired(const QString &detail)
+{
+    Problem problem{.status = 426, .detail = detail};
+    problem.headers = {{"Upgrade", "websocket"}, {"Sec-WebSocket-Version", "13"}};
+    return problem.toResponse();
+}
+
+HttpResponse badRequest(const QString &detail)
+{
+    return Problem{.status = 400, .detail = detail}.toResponse();
+}
+
+bool isKey(const QByteArray &key)
+{
+    constexpr qsizetype KeyBytes = 16;
+    const auto decoded = QByteArray::fromBase64Encoding(key, QByteArray::AbortOnBase64DecodingErrors);
+    return decoded && decoded.decoded.size() == KeyBytes;
+}
+
+bool isSocketOrder(const RequestHead &head)
+{
+    return head.minorVersion >= 1 && head.hasToken("Upgrade", "websocket")
+        && head.hasToken("Connection", "upgrade");
+}
+
+} // namespace
+
+EventSocket::EventSocket(const EventLog &log, Options options, QObject *parent)
+    : QObject(parent)
+    , m_log(log)
+    , m_options(std::move(options))
+    , m_handshakes(u"vectray"_s, QWebSocketServer::NonSecureMode)
+{
+    using namespace std::chrono_literals;
+    connect(&m_handshakes, &QWebSocketServer::newConnection, this, &EventSocket::onHandshake);
+    connect(&m_log, &EventLog::appended, this, &EventSocket::onAppended);
+    connect(&m_sweep, &QTimer::timeout, this, &EventSocket::sweep);
+    m_sweep.start(std::clamp(std::min(m_options.pingInterval, m_options.closeTime) / 4, 10ms, 1000ms));
+}
+
+EventSocket::~EventSocket()
+{
+    m_clients.clear();
+}
+
+void EventSocket::closeAll()
+{
+    for (const auto &client : m_clients)
+        client->close(QWebSocketProtocol::CloseCodeGoingAway, u"the server stops"_s);
+}
+
+std::optional<HttpResponse> EventSocket::refusal(const HttpRequest &request) const
+{
+    const RequestHead &head = request.head;
+    if (!isSocketOrder(head))
+        return upgradeRequired(u"this path is for WebSockets"_s);
+    if (head.count("Sec-WebSocket-Version") != 1 || head.header("Sec-WebSocket-Version") != "13")
+        return upgradeRequired(u"this server speaks version 13 of the WebSocket protocol"_s);
+    if (head.method != "GET" || head.announcesBody())
+        return badRequest(u"a WebSocket begins with a GET request without a body"_s);
+    if (head.count("Sec-WebSocket-Key") != 1 || !isKey(head.header("Sec-WebSocket-Key")))
+        return badRequest(u"Sec-WebSocket-Key is not 16 bytes in base64"_s);
+    if (const auto since = eventIdOf(request); std::holds_alternative<Problem>(since))
+        return std::get<Problem>(since).toResponse();
+    if (clientCount() >= m_options.clients)
+        return Problem::of({Error::Kind::Unavailable, u"there are too many WebSocket clients"_s})
+            .toResponse();
+    return std::nullopt;
+}
+
+void EventSocket::take(std::unique_ptr<QTcpSocket> socket)
+{
+    QTcpSocket *const tcp = socket.release();
+    tcp->setParent(&m_handshakes); // until a QWebSocket has it
+    tcp->setReadBufferSize(m_options.inboundBytes + RoomForFrameHeads);
+    tcp->setSocketOption(QAbstractSocket::SendBufferSizeSocketOption, KernelSendBuffer);
+    // Qt answers each ping by itself. A client that pings and does not read would fill our memory.
+    connect(
+        tcp, &QTcpSocket::readyRead, tcp,
+        [tcp] {
+            if (tcp->bytesToWrite() > 2 * EventFeed::MostBytesBehind)
+                tcp->abort();
+        },
+        Qt::QueuedConnection);
+    m_handshakes.handleConnection(tcp);
+    Q_EMIT tcp->readyRead(); // the head is here already and would not be announced again
+}
+
+void EventSocket::onHandshake()
+{
+    while (auto socket = std::unique_ptr<QWebSocket>(m_handshakes.nextPendingConnection())) {
+        const QUrlQuery query(socket->requestUrl());
+        bool hasSince = false;
+        const qint64 since = query.queryItemValue(u"since"_s).toLongLong(&hasSince);
+        auto client = std::make_unique<EventClient>(std::move(socket), m_log, m_options);
+        connect(client.get(), &EventClient::finished, this, &EventSocket::removeFinished,
+                Qt::QueuedConnection);
+        EventClient &added = *m_clients.emplace_back(std::move(client));
+        added.start(hasSince ? std::optional(since) : std::nullopt);
+        if (clientCount() > m_options.clients) // several at once got past refusal()
+            added.close(QWebSocketProtocol::CloseCodePolicyViolated, u"too many clients"_s);
+    }
+}
+
+void EventSocket::onAppended()
+{
+    for (const auto &client : m_clients)
+        client->pump();
+}
+
+void EventSocket::sweep()
+{
+    const Instant now = m_options.clock();
+    for (const auto &client : m_clients)
+        client->check(now);
+}
+
+void EventSocket::removeFinished()
+{
+    std::erase_if(m_clients, [](const auto &client) { return client->isFinished(); });
+}
+
+} // namespace vectray

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "EventFeed.h"
+#include "Upgrader.h"
+
+#include <base/Clock.h>
+
+#include <QTimer>
+#include <QWebSocketServer>
+
+#include <memory>
+#include <vector>
+
+namespace vectray {
+
+class EventClient;
+
+/// The WebSocket endpoint: sends each client the events of the log that it wants, from ?since=ID on.
+/// To be routed as a GET route's upgrader. Main thread.
+class EventSocket final : public QObject, public Upgrader
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(EventSocket)
+
+public:
+    struct Options
+    {
+        QJsonObject hello = {}; ///< goes into the data of "connected"
+        int clients = 256; ///< more get a 503
+        qint64 inboundBytes = 64 * 1024; ///< a longer message closes with 1009
+        std::chrono::milliseconds pingInterval{30'000}; ///< two without a pong end the connection
+        std::chrono::milliseconds closeTime{5'000}; ///< for a client to answer a close, then it is cut
+        double messagesPerSecond = 20; ///< inbound; more than messageBurst at once closes with 1008
+        double messageBurst = 100;
+        Clock clock = steadyNow;
+    };
+
+    EventSocket(const EventLog &log, Options options, QObject *parent = nullptr);
+    ~EventSocket() override;
+
+    int clientCount() const { return int(m_clients.size()); }
+
+    /// Tells all clients that the server goes (1001).
+    void closeAll();
+
+    std::optional<HttpResponse> refusal(const HttpRequest &request) const override;
+    void take(std::unique_ptr<QTcpSocket> socket) override;
+
+private:
+    void onHandshake();
+    void onAppended();
+    void sweep();
+    void removeFinished();
+
+    const EventLog &m_log;
+    const Options m_options;
+    QWebSocketServer m_handshakes;
+    std::vector<std::unique_ptr<EventClient>> m_clients;
+    QTimer m_sweep;
+};
+
+} // namespace vectray

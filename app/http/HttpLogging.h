@@ -1,0 +1,9 @@
+#pragma once
+
+#include <QLoggingCategory>
+
+namespace vectray {
+
+Q_DECLARE_LOGGING_CATEGORY(logHttp)
+
+} // namespace vectray

@@ -1,0 +1,80 @@
+#pragma once
+
+#include "HttpConnection.h"
+
+#include <domain/Result.h>
+
+#include <QTimer>
+
+#include <unordered_map>
+
+namespace vectray {
+
+class LoopbackListener;
+class PeerUser;
+
+/// The one way in for programs: HTTP/1.1 and WebSockets on one port of loopback, IPv4 and IPv6, never
+/// on another interface. Lives in the main thread and never blocks it.
+///
+/// Give the router its routes before listen(). Every request passes the Guard before it meets a route.
+class HttpServer : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(HttpServer)
+
+public:
+    struct Options
+    {
+        HttpLimits limits = {};
+        QByteArray token = {}; ///< lets programs of other users in; empty: none
+        Clock clock = steadyNow;
+    };
+
+    explicit HttpServer(Options options, QObject *parent = nullptr);
+
+    /// Cuts all connections. Replies that are still out do nothing from then on.
+    ~HttpServer() override;
+
+    Router &router() { return m_router; }
+
+    /// Port 0 takes any free one. A port that is taken is a Conflict whose message says by whom; no
+    /// other port is tried. A machine without IPv6 is served on 127.0.0.1 alone.
+    Done listen(quint16 port);
+
+    /// 0 while it does not listen.
+    quint16 port() const { return m_port; }
+
+    /// Open connections, those that became WebSockets included.
+    int connectionCount() const { return int(m_connections.size()) + m_upgraded; }
+
+Q_SIGNALS:
+    void answered(const vectray::AnsweredRequest &request);
+
+private:
+    using Listeners = std::vector<std::unique_ptr<LoopbackListener>>;
+
+    Result<Listeners> bound(quint16 port);
+    Result<std::unique_ptr<LoopbackListener>> boundTo(const QHostAddress &address, quint16 port);
+    void onConnected(qintptr descriptor);
+    bool isFull(bool sameUser) const;
+    void add(std::unique_ptr<QTcpSocket> socket, bool sameUser);
+    void onUpgraded(QTcpSocket *socket);
+    void retire(HttpConnection *connection);
+    void sweep();
+    void updateDate();
+
+    const Options m_options;
+    Router m_router;
+    std::unique_ptr<Guard> m_guard;
+    std::unique_ptr<PeerUser> m_peerUser;
+    Listeners m_listeners;
+    std::unordered_map<HttpConnection *, std::unique_ptr<HttpConnection>> m_connections;
+    std::vector<std::unique_ptr<HttpConnection>> m_retired;
+    QTimer m_sweep;
+    QByteArray m_date;
+    quint16 m_port = 0;
+    int m_upgraded = 0;
+    int m_foreign = 0; ///< connections of other users
+};
+
+} // namespace vectray

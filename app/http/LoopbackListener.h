@@ -1,0 +1,28 @@
+#pragma once
+
+#include <QTcpServer>
+
+namespace vectray {
+
+/// Hands out the descriptors of new connections as they are.
+class LoopbackListener final : public QTcpServer
+{
+    Q_OBJECT
+
+public:
+    LoopbackListener();
+
+    /// After the process ran out of descriptors QTcpServer stops accepting for good. This starts it again.
+    void recover();
+
+Q_SIGNALS:
+    void connected(qintptr descriptor);
+
+protected:
+    void incomingConnection(qintptr descriptor) override { Q_EMIT connected(descriptor); }
+
+private:
+    bool m_isPaused = false;
+};
+
+} // namespace vectray

@@ -1,0 +1,107 @@
+#include "Application.h"
+#include "LogFile.h"
+#include "SettingsFile.h"
+#include "SingleInstance.h"
+#include "UnixSignals.h"
+
+#include <base/Paths.h>
+#include <cli/CommandLine.h>
+#include <cli/ExitCode.h>
+#include <cli/RunClient.h>
+#include <domain/Overloaded.h>
+#include <ui/Desktop.h>
+
+#include <QApplication>
+#include <QCoreApplication>
+
+#include <cstdio>
+#include <sys/stat.h>
+
+using namespace vectray;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+int fail(const Error &error, ExitCode code)
+{
+    std::fprintf(stderr, "vectray: %s\n", qUtf8Printable(error.message));
+    return int(code);
+}
+
+ExitCode exitCodeOf(const Error &error)
+{
+    return error.kind == Error::Kind::Conflict ? ExitCode::Conflict : ExitCode::Failure;
+}
+
+/// The running program that a second start of the tray means.
+bool raiseRunning(const Paths &paths)
+{
+    return SingleInstance::tell(paths.runtime + u"/vectray.sock"_s, "raise");
+}
+
+/// From here on it is the same for the tray and the headless program.
+int runDaemon(QCoreApplication &qt, const DaemonOptions &options, bool desktop)
+{
+    ::umask(0077);
+    const UnixSignals signalsOfUnix;
+    if (!options.dataDirectory.isEmpty())
+        qputenv("VECTRAY_DATA_DIR", options.dataDirectory.toUtf8());
+    const Paths paths = Paths::fromEnvironment();
+    const auto settings = effectiveSettings(options, paths);
+    if (!settings)
+        return fail(settings.error(), ExitCode::Usage);
+
+    LogFile log(paths.state + u"/logs"_s);
+    if (Done logging = log.install(); !logging)
+        std::fprintf(stderr, "vectray: %s\n", qUtf8Printable(logging.error().message));
+    if (desktop)
+        Desktop::prepare(paths.config + u"/desktop.ini"_s);
+
+    Application application(*settings, paths);
+    if (Done started = application.start(); !started) {
+        if (desktop && started.error().kind == Error::Kind::Conflict && raiseRunning(paths))
+            return int(ExitCode::Ok);
+        return fail(started.error(), exitCodeOf(started.error()));
+    }
+    QObject::connect(&signalsOfUnix, &UnixSignals::endRequested, &qt, &QCoreApplication::quit);
+    QObject::connect(&application, &Application::quitRequested, &qt, &QCoreApplication::quit);
+    if (desktop)
+        application.startDesktop(qEnvironmentVariableIsSet("DESKTOP_AUTOSTART_ID"));
+    return QCoreApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication::setApplicationName(u"vectray"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(VECTRAY_VERSION));
+
+    QStringList args; // before there is a QApplication, which would need a display and eat some of them
+    for (int i = 1; i < argc; ++i)
+        args.append(QString::fromLocal8Bit(argv[i]));
+    const auto invocation = parseCommandLine(args);
+    if (!invocation)
+        return fail(invocation.error(), ExitCode::Usage);
+
+    return std::visit(Overloaded{
+                          [&](const RunTray &tray) {
+                              QApplication qt(argc, argv);
+                              QApplication::setQuitOnLastWindowClosed(false);
+                              return runDaemon(qt, tray.options, true);
+                          },
+                          [&](const RunServer &server) {
+                              QCoreApplication qt(argc, argv);
+                              return runDaemon(qt, server.options, false);
+                          },
+                          [&](const ClientCommand &command) {
+                              const QCoreApplication qt(argc, argv);
+                              return runClient(command);
+                          },
+                          [](const PrintText &text) {
+                              std::fputs(qUtf8Printable(text.text), stdout);
+                              return int(ExitCode::Ok);
+                          },
+                      },
+                      *invocation);
+}
