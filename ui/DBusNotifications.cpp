@@ -12,8 +12,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-const QString Service = u"org.freedesktop.Notifications"_s;
-const QString Path = u"/org/freedesktop/Notifications"_s;
+constexpr QLatin1StringView Service("org.freedesktop.Notifications");
+constexpr QLatin1StringView Path("/org/freedesktop/Notifications");
 
 QDBusMessage call(const QString &method)
 {

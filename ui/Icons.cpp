@@ -1,6 +1,7 @@
 #include "Icons.h"
 
 #include <QPainter>
+#include <QPixmapCache>
 #include <QSvgRenderer>
 
 // The macro has to be used outside of any namespace.
@@ -64,14 +65,25 @@ QPixmap render(QSvgRenderer &svg, int size, const QColor &tint)
     return QPixmap::fromImage(image);
 }
 
+QPixmap cached(const QString &name, int size, const QColor &tint)
+{
+    const QString key = u"vectray/%1/%2/%3"_s.arg(name).arg(size).arg(tint.isValid() ? tint.rgba() : 0U);
+    QPixmap pixmap;
+    if (!QPixmapCache::find(key, &pixmap)) {
+        QSvgRenderer svg(u":/icons/%1.svg"_s.arg(name));
+        pixmap = render(svg, size, tint);
+        QPixmapCache::insert(key, pixmap);
+    }
+    return pixmap;
+}
+
 /// Pixmaps and not the SVG itself: trays are sent the sizes an icon says it has, and an SVG says
 /// none, which some desktops show as an empty place.
 QIcon pixmaps(const QString &name, const QColor &tint = {})
 {
-    QSvgRenderer svg(u":/icons/%1.svg"_s.arg(name));
     QIcon icon;
     for (const int size : {16, 22, 24, 32, 48, 64, 128})
-        icon.addPixmap(render(svg, size, tint));
+        icon.addPixmap(cached(name, size, tint));
     return icon;
 }
 

@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const QString Service = u"org.kde.StatusNotifierWatcher"_s;
+constexpr QLatin1StringView Service("org.kde.StatusNotifierWatcher");
 
 struct Free
 {

@@ -169,7 +169,7 @@ Done Sqlite::finish(sqlite3_stmt *statement, const std::function<void(const Sqli
 Error Sqlite::failure(int code, const QByteArray &sql) const
 {
     const QString detail = QString::fromUtf8(sqlite3_errmsg(m_handle));
-    qCWarning(logStore).nospace() << "sqlite=" << code << " detail=" << detail << " sql=" << sql.left(120);
+    qCDebug(logStore).nospace() << "sqlite=" << code << " detail=" << detail << " sql=" << sql.left(120);
     return {kindOf(code), sentenceFor(code, detail)};
 }
 

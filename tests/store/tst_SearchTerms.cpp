@@ -45,7 +45,7 @@ void tst_SearchTerms::leavesOutWordsThatSayNothing()
 void tst_SearchTerms::neverHasAQuote()
 {
     for (int c = 0; c < 256; ++c)
-        QVERIFY(!indexTerms(QByteArray("a") + char(c) + "b\"x NEAR(").contains('"'));
+        QVERIFY(!indexTerms(QByteArray(QByteArray("a") + char(c) + "b\"x NEAR(")).contains('"'));
 }
 
 QTEST_APPLESS_MAIN(tst_SearchTerms)

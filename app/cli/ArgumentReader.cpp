@@ -1,0 +1,122 @@
+#include "ArgumentReader.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace vectray {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QStringList unmarkedAll(const std::vector<std::string> &words)
+{
+    QStringList all;
+    std::transform(words.begin(), words.end(), std::back_inserter(all), unmarked);
+    return all;
+}
+
+/// The name itself stays as it is (it may be a link that is asked about); what leads to it is resolved.
+QString absolute(const QString &path)
+{
+    const QFileInfo info(QDir::current(), path);
+    if (info.isDir())
+        return info.canonicalFilePath();
+    const QString parent = QFileInfo(info.absolutePath()).canonicalFilePath();
+    return parent.isEmpty() ? QDir::cleanPath(info.absoluteFilePath())
+                            : QDir(parent).filePath(info.fileName());
+}
+
+} // namespace
+
+std::string marked(const QString &word)
+{
+    return WordMark + word.toStdString();
+}
+
+QString unmarked(const std::string &word)
+{
+    const QString text = QString::fromStdString(word);
+    return text.startsWith(QLatin1Char(WordMark)) ? text.sliced(1) : text;
+}
+
+ArgumentReader::ArgumentReader(const RawArguments &raw) : m_raw(raw), m_operands(unmarkedAll(raw.operands)) {}
+
+QString ArgumentReader::text(const std::string RawArguments::*field) const
+{
+    return unmarked(m_raw.*field);
+}
+
+QStringList ArgumentReader::list(const std::vector<std::string> RawArguments::*field) const
+{
+    return unmarkedAll(m_raw.*field);
+}
+
+std::optional<qint64> ArgumentReader::number(const std::string RawArguments::*field, const char *name,
+                                             Range range)
+{
+    if ((m_raw.*field).empty())
+        return {};
+    bool understood = false;
+    const qint64 value = text(field).toLongLong(&understood);
+    if (!understood || value < range.least || value > range.most) {
+        complain(u"%1 takes a whole number from %2 to %3, not '%4'."_s.arg(
+            QString::fromLatin1(name), QString::number(range.least), QString::number(range.most),
+            text(field)));
+        return {};
+    }
+    return value;
+}
+
+std::optional<quint16> ArgumentReader::port()
+{
+    const auto value = number(&RawArguments::port, "--port", {1, 65535});
+    return value ? std::optional(quint16(*value)) : std::nullopt;
+}
+
+std::optional<std::chrono::milliseconds> ArgumentReader::timeout()
+{
+    const auto value = number(&RawArguments::timeout, "--timeout", {1, 86400});
+    return value ? std::optional<std::chrono::milliseconds>(std::chrono::seconds(*value)) : std::nullopt;
+}
+
+QString ArgumentReader::path()
+{
+    if (m_operands.size() > 1)
+        complain(u"only one PATH can be given; '%1' is one too many."_s.arg(m_operands.at(1)));
+    return m_operands.isEmpty() ? QString() : absolute(m_operands.first());
+}
+
+command::FolderName ArgumentReader::folder()
+{
+    return {path(), text(&RawArguments::project), text(&RawArguments::dataset)};
+}
+
+command::Completions::Shell ArgumentReader::shell()
+{
+    using Shell = command::Completions::Shell;
+    const QString name = words();
+    if (name != "bash"_L1 && name != "zsh"_L1 && name != "fish"_L1)
+        complain(u"there are completions for bash, zsh and fish, not for '%1'."_s.arg(name));
+    return name == "zsh"_L1 ? Shell::Zsh : name == "fish"_L1 ? Shell::Fish : Shell::Bash;
+}
+
+DaemonOptions ArgumentReader::daemon()
+{
+    const QString directory = text(&RawArguments::dataDirectory);
+    const QString store = text(&RawArguments::store);
+    if (!store.isEmpty() && !store.startsWith("sqlite:"_L1) && !store.startsWith("postgresql://"_L1)
+        && !store.startsWith("postgres://"_L1))
+        complain(u"--store takes sqlite:PATH or postgresql://..., not '%1'."_s.arg(store));
+    return {port(), directory.isEmpty() ? QString() : absolute(directory), store};
+}
+
+void ArgumentReader::complain(const QString &sentence)
+{
+    if (m_complaint.isEmpty())
+        m_complaint = sentence;
+}
+
+} // namespace vectray

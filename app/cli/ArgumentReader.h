@@ -1,0 +1,53 @@
+#pragma once
+
+#include "Command.h"
+#include "CommandTable.h"
+
+namespace vectray {
+
+// CLI11 takes "[a,b]" for a list and "++" for the end of a command. Neither is wanted for words and
+// paths: they go through it behind this mark.
+constexpr char WordMark = '\x02';
+
+std::string marked(const QString &word);
+QString unmarked(const std::string &word);
+
+/// Turns what was typed into values, and keeps the first complaint about it.
+class ArgumentReader
+{
+public:
+    /// \a raw must outlive this.
+    explicit ArgumentReader(const RawArguments &raw);
+
+    struct Range
+    {
+        qint64 least;
+        qint64 most;
+    };
+
+    QString text(const std::string RawArguments::*field) const;
+    QStringList list(const std::vector<std::string> RawArguments::*field) const;
+    std::optional<qint64> number(const std::string RawArguments::*field, const char *name, Range range);
+    std::optional<quint16> port();
+    std::optional<std::chrono::milliseconds> timeout();
+
+    /// The operand as an absolute path; empty if there is none.
+    QString path();
+    command::FolderName folder();
+    /// All operands, as one text.
+    QString words() const { return m_operands.join(u' '); }
+    command::Completions::Shell shell();
+    DaemonOptions daemon();
+
+    /// A sentence; empty as long as everything made sense.
+    const QString &complaint() const { return m_complaint; }
+
+private:
+    void complain(const QString &sentence);
+
+    const RawArguments &m_raw;
+    QStringList m_operands;
+    QString m_complaint;
+};
+
+} // namespace vectray

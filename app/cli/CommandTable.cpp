@@ -1,0 +1,97 @@
+#include "CommandTable.h"
+
+namespace vectray {
+
+namespace {
+
+using Raw = RawArguments;
+
+const OptionSpec Help{"--help", "", "say what there is, and end", &Raw::help};
+const OptionSpec Version{"--version", "", "say the version, and end", &Raw::version};
+const OptionSpec Port{"--port", "N", "the TCP port (default: VECTRAY_PORT, else 3030)", &Raw::port};
+const OptionSpec DataDirectory{"--data-dir", "DIR", "where the index is kept", &Raw::dataDirectory};
+const OptionSpec Store{"--store", "STORE", "sqlite:PATH or postgresql://...", &Raw::store};
+
+const OptionSpec Json{"--json", "", "print one JSON document instead of text", &Raw::json};
+const OptionSpec DaemonPort{"--port", "N", "the port of the daemon (default: found by itself)", &Raw::port};
+const OptionSpec Timeout{"--timeout", "SECONDS", "how long to wait for an answer", &Raw::timeout};
+
+const OptionSpec Project{"--project", "P", "the project", &Raw::project};
+const OptionSpec Dataset{"--dataset", "D", "the dataset", &Raw::dataset};
+const OptionSpec Include{"--include", "GLOB", "only these files; may be repeated", &Raw::include};
+const OptionSpec Exclude{"--exclude", "GLOB", "not these files; may be repeated", &Raw::exclude};
+
+using Options = std::vector<OptionSpec>;
+
+Options forDaemon(Options own)
+{
+    for (const OptionSpec &option : {Port, DataDirectory, Store, Help})
+        own.push_back(option);
+    return own;
+}
+
+Options forClient(Options own)
+{
+    for (const OptionSpec &option : {Json, DaemonPort, Timeout, Help})
+        own.push_back(option);
+    return own;
+}
+
+std::vector<CommandSpec> makeTable()
+{
+    return {
+        {Verb::Tray, "", "watch folders and keep a search index of them current, from the system tray",
+         Operand::None, forDaemon({Version})},
+        {Verb::Serve, "serve", "the same without a display", Operand::None, forDaemon({})},
+        {Verb::Add, "add", "watch a folder, now and after every start", Operand::Path,
+         forClient(
+             {{"--project", "P", "the project (default: the folder's name)", &Raw::project},
+              {"--dataset", "D", "the dataset (default: main)", &Raw::dataset},
+              Include,
+              Exclude,
+              {"--debounce", "MS", "how long a file must be quiet before it is indexed, in milliseconds",
+               &Raw::debounce}})},
+        {Verb::Remove, "remove", "forget a folder and its index", Operand::Path,
+         forClient({Project, Dataset, {"--keep-index", "", "leave the index searchable", &Raw::keepIndex}})},
+        {Verb::List, "list", "list the folders", Operand::None, forClient({Project})},
+        {Verb::Start, "start", "watch a folder until the daemon ends", Operand::Path,
+         forClient({Project, Dataset})},
+        {Verb::Stop, "stop", "stop watching a folder", Operand::Path, forClient({Project, Dataset})},
+        {Verb::Pause, "pause", "switch watching off, for one folder or all", Operand::OptionalPath,
+         forClient({Project, Dataset})},
+        {Verb::Resume, "resume", "switch watching on again", Operand::OptionalPath,
+         forClient({Project, Dataset})},
+        {Verb::Sync, "sync", "bring the index up to date now, for one folder or all", Operand::OptionalPath,
+         forClient({Project, Dataset, {"--force", "", "read every file again", &Raw::force}})},
+        {Verb::Status, "status", "say how the daemon and the indexes are", Operand::None,
+         forClient({Project})},
+        {Verb::Search, "search", "find code and text by word and by meaning", Operand::Words,
+         forClient({{"--project", "P", "only in this project", &Raw::project},
+                    {"--dataset", "D", "only in this dataset", &Raw::dataset},
+                    {"--limit", "N", "how many results, 1 to 200 (default: 10)", &Raw::limit},
+                    {"--lang", "LANGUAGE", "only in this language", &Raw::language},
+                    {"--glob", "GLOB", "only in files that match", &Raw::glob},
+                    {"--path-prefix", "PREFIX", "only below this part of the folder", &Raw::pathPrefix}})},
+        {Verb::Explain, "explain", "say why a file is, or is not, in the index", Operand::Path,
+         forClient({})},
+        {Verb::Preview, "preview", "say what indexing a folder would mean; changes nothing", Operand::Path,
+         forClient({Project, Include, Exclude})},
+        {Verb::Events, "events", "show what happened", Operand::None,
+         forClient({{"--follow", "", "and go on with what happens", &Raw::follow},
+                    {"--since", "ID", "begin after this event", &Raw::since},
+                    Project})},
+        {Verb::Paths, "paths", "say where everything is kept", Operand::None, forClient({})},
+        {Verb::Doctor, "doctor", "look for what is wrong", Operand::None, forClient({})},
+        {Verb::Completions, "completions", "print the completions of a shell", Operand::Shell, forClient({})},
+    };
+}
+
+} // namespace
+
+const std::vector<CommandSpec> &commandTable()
+{
+    static const std::vector<CommandSpec> table = makeTable();
+    return table;
+}
+
+} // namespace vectray

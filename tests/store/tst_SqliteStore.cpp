@@ -1,0 +1,138 @@
+#include "StoreFixture.h"
+
+#include <store/SqliteStore.h>
+
+#include <QFile>
+#include <QFileInfo>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <sqlite3.h>
+
+using namespace vectray;
+using namespace vectray::test;
+
+class tst_SqliteStore : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_dir = std::make_unique<QTemporaryDir>(); }
+    void findsEverythingAgainAfterReopening();
+    void finishesItsWorkBeforeClosing();
+    void makesFilesOnlyItsUserCanRead();
+    void refusesANewerSchema();
+    void saysWhatIsWrongWithAFileThatIsNoIndex();
+    void failsWithAReasonWhenTheDatabaseCannotBeOpened();
+    void answersTheMonitoringQueries();
+
+private:
+    QString file() const { return m_dir->filePath(u"index.db"_s); }
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+};
+
+void tst_SqliteStore::findsEverythingAgainAfterReopening()
+{
+    {
+        SqliteStore store(file());
+        const FolderScope folder = *store.folderScope({u"/r"_s, u"p"_s, u"d"_s}).result();
+        QVERIFY(store.apply(batchOf(folder, {fileWrite(u"a"_s, {"apples", "pears"})})).result());
+    }
+    SqliteStore store(file());
+    const auto hits = *store.search(queryFor(u"pears"_s)).result();
+    QCOMPARE(hits.first().text, QByteArray("pears"));
+    QVERIFY(hits.first().vectorScore > 0.9);
+}
+
+void tst_SqliteStore::finishesItsWorkBeforeClosing()
+{
+    QList<QFuture<Result<BatchCounts>>> writes;
+    {
+        SqliteStore store(file());
+        const FolderScope folder = *store.folderScope({u"/r"_s, u"p"_s, u"d"_s}).result();
+        for (int i = 0; i < 50; ++i)
+            writes << store.apply(batchOf(folder, {fileWrite(QString::number(i), {QByteArray::number(i)})}));
+    }
+    QVERIFY(std::ranges::all_of(writes, [](auto &write) { return write.isFinished() && write.result(); }));
+}
+
+void tst_SqliteStore::makesFilesOnlyItsUserCanRead()
+{
+    SqliteStore store(file());
+    QVERIFY(store.info().result());
+    for (const QString &suffix : {u""_s, u"-wal"_s, u"-shm"_s}) {
+        const auto permissions = QFileInfo(file() + suffix).permissions();
+        QVERIFY2(!(permissions & (QFile::ReadGroup | QFile::ReadOther)), qPrintable(suffix));
+    }
+}
+
+void tst_SqliteStore::refusesANewerSchema()
+{
+    { SqliteStore store(file()); }
+    sqlite3 *handle = nullptr;
+    QCOMPARE(sqlite3_open(file().toUtf8().constData(), &handle), SQLITE_OK);
+    QCOMPARE(sqlite3_exec(handle, "PRAGMA user_version=999", nullptr, nullptr, nullptr), SQLITE_OK);
+    sqlite3_close(handle);
+
+    SqliteStore store(file());
+    const auto info = store.info().result();
+    QVERIFY(!info);
+    QCOMPARE(info.error().kind, Error::Kind::Conflict);
+    QVERIFY(info.error().message.contains(u"newer Vectray"));
+}
+
+void tst_SqliteStore::saysWhatIsWrongWithAFileThatIsNoIndex()
+{
+    QFile garbage(file());
+    QVERIFY(garbage.open(QIODevice::WriteOnly));
+    garbage.write(QByteArray("this is no database at all ").repeated(1000));
+    garbage.close();
+
+    SqliteStore store(file());
+    const auto info = store.info().result();
+    QVERIFY(!info);
+    QVERIFY2(info.error().message.contains(u"damaged"), qPrintable(info.error().message));
+}
+
+void tst_SqliteStore::failsWithAReasonWhenTheDatabaseCannotBeOpened()
+{
+    SqliteStore store(u"/nowhere/index.db"_s);
+    const auto configs = store.watchConfigs().result();
+    QVERIFY(!configs);
+    QCOMPARE(configs.error().kind, Error::Kind::Unavailable);
+    QVERIFY(configs.error().message.contains(u"/nowhere/index.db"));
+}
+
+void tst_SqliteStore::answersTheMonitoringQueries()
+{
+    {
+        SqliteStore store(file());
+        QVERIFY(store.putWatchConfig({.key = {u"/r"_s, u"p"_s, u"d"_s}}).result());
+        const FolderScope folder = *store.folderScope({u"/r"_s, u"p"_s, u"d"_s}).result();
+        QVERIFY(store.apply(batchOf(folder, {fileWrite(u"a"_s, {"1", "2"}), fileWrite(u"b"_s, {"3"})})).result());
+    }
+    sqlite3 *handle = nullptr;
+    QCOMPARE(sqlite3_open(file().toUtf8().constData(), &handle), SQLITE_OK);
+    sqlite3_stmt *statement = nullptr;
+    QCOMPARE(sqlite3_prepare_v2(handle,
+                                "SELECT p.name AS project, d.name AS dataset, COUNT(f.id) AS files, SUM(f.chunk_count) AS "
+                                "chunks, MAX(f.last_indexed_at) AS last_sync FROM indexed_files f "
+                                "JOIN projects p ON p.id = f.project_id JOIN datasets d ON d.id = f.dataset_id "
+                                "GROUP BY p.name, d.name",
+                                -1, &statement, nullptr),
+             SQLITE_OK);
+    QCOMPARE(sqlite3_step(statement), SQLITE_ROW);
+    QCOMPARE(sqlite3_column_int(statement, 2), 2);
+    QCOMPARE(sqlite3_column_int(statement, 3), 3);
+    sqlite3_finalize(statement);
+    QCOMPARE(sqlite3_exec(handle,
+                          "SELECT path, project_name, dataset_name, enabled, auto_start, last_started FROM watch_configs "
+                          "ORDER BY last_started DESC",
+                          nullptr, nullptr, nullptr),
+             SQLITE_OK);
+    sqlite3_close(handle);
+}
+
+QTEST_GUILESS_MAIN(tst_SqliteStore)
+#include "tst_SqliteStore.moc"

@@ -1,0 +1,81 @@
+#pragma once
+
+#include "DBusNotifications.h"
+#include "Notifier.h"
+#include "TrayIcon.h"
+#include "UiSettings.h"
+
+#include <items/ActivityModel.h>
+#include <items/FolderTableModel.h>
+#include <items/Overview.h>
+
+#include <QPointer>
+#include <QTimer>
+
+#include <memory>
+
+namespace vectray {
+
+class Backend;
+class MainWindow;
+class SettingsDialog;
+
+/// The whole desktop part: tray icon, notifications, windows. Nothing opens by itself, except the window
+/// if there turns out to be no tray to live in.
+class Desktop : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Options
+    {
+        QString settingsFile{}; ///< an INI file of ours alone
+        QString logFolder{}; ///< what "Show logs" opens; empty: nothing to show
+    };
+    enum class Start {
+        ByHand, ///< somebody waits for something to appear: without a tray the window comes soon
+        WithSession, ///< nobody does: a tray has a minute to come
+    };
+
+    /// \a backend must outlive this object.
+    Desktop(Backend &backend, const Options &options);
+    ~Desktop() override;
+
+    /// Before anything is shown: installs the translations and the look of the application.
+    static void prepare(const QString &settingsFile);
+
+    void start(Start start);
+    /// As if the icon was clicked; what a second start of the program does.
+    void raise(Page page = Page::Folders);
+    void search(const QString &text);
+    void addFolder(const QString &path);
+    bool hasTray() const { return m_tray.isVisible(); }
+
+Q_SIGNALS:
+    void quitRequested();
+
+private:
+    void connectMenu();
+    void connectNotifier();
+    MainWindow &window();
+    void toggleWindow();
+    void onWindowClosed();
+    void showSettings();
+    void showAbout();
+    void apply(const UiSettings &settings);
+
+    Backend &m_backend;
+    Options m_options;
+    UiSettings m_settings;
+    FolderTableModel m_folders;
+    Overview m_overview;
+    ActivityModel m_activity;
+    DBusNotifications m_notifications;
+    Notifier m_notifier;
+    TrayIcon m_tray;
+    QTimer m_minute;
+    std::unique_ptr<MainWindow> m_window; ///< made when it is first wanted
+    QPointer<SettingsDialog> m_settingsDialog;
+};
+
+} // namespace vectray
