@@ -3,7 +3,7 @@
 #include <QTest>
 
 #include <array>
-#include <cstring>
+#include <bit>
 
 using namespace vectray;
 
@@ -21,19 +21,16 @@ void tst_SyncStats::addsUpEveryCount()
 {
     // As an array, so that a count that is added to the struct and forgotten in += is found here.
     using Counts = std::array<std::int64_t, sizeof(SyncStats) / sizeof(std::int64_t)>;
-    static_assert(sizeof(Counts) == sizeof(SyncStats) && std::is_trivially_copyable_v<SyncStats>);
     Counts ones{};
     for (std::size_t i = 0; i < ones.size(); ++i)
         ones[i] = std::int64_t(1) << i;
-    SyncStats stats;
-    std::memcpy(&stats, ones.data(), sizeof stats);
+    const auto stats = std::bit_cast<SyncStats>(ones);
 
     SyncStats sum = stats;
     sum += stats;
     sum += SyncStats{};
 
-    Counts added{};
-    std::memcpy(added.data(), &sum, sizeof sum);
+    const auto added = std::bit_cast<Counts>(sum);
     for (std::size_t i = 0; i < ones.size(); ++i)
         QVERIFY2(added[i] == 2 * ones[i], qPrintable(QString::number(i)));
 }
