@@ -6,8 +6,8 @@ using namespace Qt::Literals::StringLiterals;
 
 Result<ContentHash> ContentHash::fromHex(QByteArrayView hex)
 {
-    const QByteArray raw = QByteArray::fromHex(hex.toByteArray());
-    if (hex.size() != 2 * qsizetype(Size) || raw.size() != qsizetype(Size))
+    const QByteArray raw = QByteArray::fromHex(hex.toByteArray()); // skips what is no hex digit
+    if (raw.size() != qsizetype(Size) || raw.toHex() != hex.toByteArray().toLower())
         return Error{Error::Kind::Invalid, u"not a SHA-256 in hex: %1"_s.arg(QString::fromLatin1(hex))};
     return fromBytes(raw);
 }

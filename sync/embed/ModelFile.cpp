@@ -90,7 +90,7 @@ Done ModelFile::readHeader()
     m_dimension = int(dimension);
     const qsizetype rowsAt = HeaderSize + m_vocabulary * qsizetype(sizeof(float));
     const qsizetype piecesAt = rowsAt + qsizetype(m_vocabulary) * m_dimension;
-    if (size < piecesAt + 2 * m_vocabulary)
+    if (size < piecesAt + qsizetype(2) * m_vocabulary)
         return invalid(u"it is cut off"_s);
     if (size > piecesAt + m_vocabulary * (MaxPieceSize + 1))
         return invalid(u"it is longer than its header says"_s);

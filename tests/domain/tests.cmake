@@ -1,0 +1,5 @@
+add_layer_test(domain ContentHash)
+add_layer_test(domain FileRecord)
+add_layer_test(domain FileTable)
+add_layer_test(domain Result)
+add_layer_test(domain SyncStats)
