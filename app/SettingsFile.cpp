@@ -76,8 +76,9 @@ Result<QString> databaseOf(const QString &store, const Paths &paths)
 QString findModel()
 {
     const QString program = QCoreApplication::applicationDirPath();
-    for (const QString &folder : {program + u"/../share/vectray/model"_s, program + u"/model"_s,
-                                  QStringLiteral(VECTRAY_MODEL_DIR)}) {
+    const QStringList folders{program + u"/../share/vectray/model"_s, program + u"/model"_s,
+                              QStringLiteral(VECTRAY_MODEL_DIR)};
+    for (const QString &folder : folders) {
         const QString path = folder + u"/model-256.tse"_s;
         if (QFile::exists(path))
             return QFileInfo(path).canonicalFilePath();

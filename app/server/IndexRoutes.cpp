@@ -7,6 +7,7 @@
 #include <engine/FreshnessWait.h>
 #include <engine/Preview.h>
 #include <engine/Searcher.h>
+#include <http/JsonBody.h>
 #include <http/Reply.h>
 #include <http/RequestFields.h>
 #include <http/Router.h>
@@ -74,25 +75,25 @@ QueryRequest queryFrom(const HttpRequest &request, RequestFields &fields)
     return asked;
 }
 
-QJsonObject toJson(const Freshness &freshness)
+QJsonObject freshnessJson(const Freshness &freshness)
 {
     return {{u"fresh"_s, freshness.fresh},
             {u"pending"_s, qint64(freshness.pending)},
-            {u"asOf"_s, vectray::toJson(freshness.asOf)}};
+            {u"asOf"_s, toJson(freshness.asOf)}};
 }
 
 HttpResponse queryResponse(const QueryRequest &asked, const QList<SearchHit> &hits, const Freshness &freshness)
 {
     QJsonArray results;
     for (const SearchHit &hit : hits)
-        results.append(vectray::toJson(hit));
+        results.append(toJson(hit));
     return HttpResponse::json(
         {{u"request_id"_s, QUuid::createUuid().toString(QUuid::WithoutBraces)},
          {u"results"_s, results},
          {u"metadata"_s, QJsonObject{{u"count"_s, results.size()},
                                      {u"topK"_s, asked.query.topK},
                                      {u"project"_s, asked.query.project.isEmpty() ? u"all"_s : asked.query.project}}},
-         {u"freshness"_s, toJson(freshness)}});
+         {u"freshness"_s, freshnessJson(freshness)}});
 }
 
 void addQueryRoute(Router &router, const ApiParts &parts)

@@ -186,12 +186,17 @@ NamedEvent ofFolder(const QString &type, const WatchConfig::Key &folder, QJsonOb
     return {.type = type, .project = folder.project, .data = std::move(data)};
 }
 
+QString absolutePath(const WatchConfig::Key &folder, const QString &path)
+{
+    return folder.path + u'/' + path;
+}
+
 NamedEvent fileEvent(const FileChanged &changed)
 {
-    const QString root = changed.folder.path + u'/';
-    QJsonObject data{{u"event"_s, changeName(changed.change.kind)}, {u"path"_s, root + changed.change.path}};
+    QJsonObject data{{u"event"_s, changeName(changed.change.kind)},
+                     {u"path"_s, absolutePath(changed.folder, changed.change.path)}};
     if (changed.change.kind == FileChange::Kind::Moved)
-        data[u"from"_s] = root + changed.change.from;
+        data[u"from"_s] = absolutePath(changed.folder, changed.change.from);
     return ofFolder(u"watch:event"_s, changed.folder, data);
 }
 
@@ -213,7 +218,7 @@ NamedEvent namedEvent(const SyncEvent &event)
             [](const FileChanged &changed) { return fileEvent(changed); },
             [](const FileFailed &failed) {
                 return ofFolder(u"watch:error"_s, failed.folder,
-                                {{u"path"_s, failed.folder.path + u'/' + failed.path}, {u"error"_s, failed.error}});
+                                {{u"path"_s, absolutePath(failed.folder, failed.path)}, {u"error"_s, failed.error}});
             },
             [](const SyncProgressed &progress) {
                 return ofFolder(u"watch:progress"_s, progress.folder,

@@ -15,6 +15,7 @@ enum class NodeRole {
     Definition, ///< has a name; kept whole where it fits into a chunk
     Scope, ///< has a name and is looked into: a namespace
     Wrapper, ///< has no name and is looked into: an export, a template's head
+    Body, ///< of a definition, in a grammar that has no field "body"
     Glue, ///< belongs to what follows: an attribute. Comments do without saying so
 };
 

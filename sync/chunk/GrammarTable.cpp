@@ -35,6 +35,11 @@ constexpr NodeRule wrapper(const char *node)
     return {.node = node, .role = NodeRole::Wrapper};
 }
 
+constexpr NodeRule body(const char *node)
+{
+    return {.node = node, .role = NodeRole::Body};
+}
+
 constexpr NodeRule glue(const char *node)
 {
     return {.node = node, .role = NodeRole::Glue};
@@ -50,6 +55,7 @@ constexpr NodeRule withBody(const char *node, const char *kind)
     return {.node = node, .kind = kind, .needsBody = true};
 }
 
+// clang-format off
 constexpr NodeRule Python[] = {
     {"class_definition", "class"},
     {"function_definition", "function"},
@@ -118,10 +124,18 @@ constexpr NodeRule Go[] = {
 };
 
 constexpr NodeRule Rust[] = {
-    {"enum_item", "enum"},           {"function_item", "function"}, {"function_signature_item", "function"},
-    {"impl_item", "impl", ImplType}, {"macro_definition", "macro"}, {"struct_item", "struct"},
-    {"trait_item", "trait"},         {"type_item", "type"},         {"union_item", "union"},
-    scope("mod_item", "module"),     wrapper("declaration_list"),   wrapper("foreign_mod_item"),
+    {"enum_item", "enum"},
+    {"function_item", "function"},
+    {"function_signature_item", "function"},
+    {"impl_item", "impl", ImplType},
+    {"macro_definition", "macro"},
+    {"struct_item", "struct"},
+    {"trait_item", "trait"},
+    {"type_item", "type"},
+    {"union_item", "union"},
+    scope("mod_item", "module"),
+    wrapper("declaration_list"),
+    wrapper("foreign_mod_item"),
     glue("attribute_item"),
 };
 
@@ -153,8 +167,11 @@ constexpr NodeRule CSharp[] = {
 };
 
 constexpr NodeRule Ruby[] = {
-    {"class", "class"},        {"method", "method"},      {"singleton_method", "method"},
-    scope("module", "module"), wrapper("body_statement"),
+    {"class", "class"},
+    {"method", "function"},
+    {"singleton_method", "method"},
+    scope("module", "module"),
+    wrapper("body_statement"),
 };
 
 constexpr NodeRule Php[] = {
@@ -168,10 +185,20 @@ constexpr NodeRule Php[] = {
     wrapper("compound_statement"),
 };
 
-constexpr NodeRule Bash[] = {{"function_definition", "function"}};
-constexpr NodeRule Json[] = {{"pair", "key", Key}, wrapper("object")};
-constexpr NodeRule Yaml[] = {{"block_mapping_pair", "key", Key}};
-constexpr NodeRule Toml[] = {{"table", "table", FirstChild}, {"table_array_element", "table", FirstChild}};
+constexpr NodeRule Bash[] = {
+    {"function_definition", "function"},
+};
+constexpr NodeRule Json[] = {
+    {"pair", "key", Key},
+    wrapper("object"),
+};
+constexpr NodeRule Yaml[] = {
+    {"block_mapping_pair", "key", Key},
+};
+constexpr NodeRule Toml[] = {
+    {"table", "table", FirstChild},
+    {"table_array_element", "table", FirstChild},
+};
 
 constexpr NodeRule Html[] = {
     {"element", "element", IdAttribute},
@@ -194,11 +221,16 @@ constexpr NodeRule Lua[] = {
 };
 
 constexpr NodeRule Scala[] = {
-    {"class_definition", "class"},        {"enum_definition", "enum"},
-    {"function_declaration", "function"}, {"function_definition", "function"},
-    {"given_definition", "given"},        {"object_definition", "object"},
-    {"package_object", "object"},         {"trait_definition", "trait"},
-    scope("package_clause", "package"),   wrapper("template_body"),
+    {"class_definition", "class"},
+    {"enum_definition", "enum"},
+    {"function_declaration", "function"},
+    {"function_definition", "function"},
+    {"given_definition", "given"},
+    {"object_definition", "object"},
+    {"package_object", "object"},
+    {"trait_definition", "trait"},
+    scope("package_clause", "package"),
+    wrapper("template_body"),
 };
 
 constexpr NodeRule Kotlin[] = {
@@ -206,6 +238,9 @@ constexpr NodeRule Kotlin[] = {
     {"companion_object", "object"},
     {"function_declaration", "function"},
     {"object_declaration", "object"},
+    body("class_body"),
+    body("enum_class_body"),
+    body("function_body"),
 };
 
 constexpr GrammarEntry Entries[] = {
@@ -231,6 +266,7 @@ constexpr GrammarEntry Entries[] = {
     {"typescript", tree_sitter_typescript, ".", TypeScript, JavaScript},
     {"yaml", tree_sitter_yaml, ".", Yaml},
 };
+// clang-format on
 
 } // namespace
 

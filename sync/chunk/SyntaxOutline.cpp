@@ -34,7 +34,10 @@ private:
         int definition = -1; // the innermost around the children
         int depth = 0;
         bool cutting = false; // may be cut between the children
+        bool isWrapper = false; // of its children
+        bool isFirst = true; // no named child has been read
         qsizetype begin = 0;
+        qsizetype size = 0;
         qsizetype previousEnd = 0; // of the child before
         std::optional<std::size_t> glued =
             std::nullopt; // the cut before the comment that belongs to the next child
@@ -104,8 +107,9 @@ TreeReader::Child TreeReader::childAt(const TSTreeCursor &cursor) const
                 .isBody = false};
     if (child.rule && (child.rule->role == NodeRole::Definition || child.rule->role == NodeRole::Scope))
         child.name = definitionName(node, *child.rule, m_text);
+    const unsigned field = ts_tree_cursor_current_field_id(&cursor);
     child.isBody =
-        m_grammar.bodyField() != 0 && ts_tree_cursor_current_field_id(&cursor) == m_grammar.bodyField();
+        (field != 0 && field == m_grammar.bodyField()) || (child.rule && child.rule->role == NodeRole::Body);
     return child;
 }
 
@@ -117,17 +121,23 @@ std::optional<TreeReader::Frame> TreeReader::enter(Frame &frame, const Child &ch
     if (frame.cutting && ts_node_is_named(child.node) && child.begin > frame.begin && !child.isBody)
         addCut(frame, child);
     frame.previousEnd = child.end;
+    frame.isFirst = frame.isFirst && !ts_node_is_named(child.node);
 
     const bool isWrapper = child.rule && child.rule->role == NodeRole::Wrapper;
-    const bool isScope = child.rule && child.rule->role == NodeRole::Scope && !child.name.isEmpty();
-    const bool isTooLong = child.end - child.begin > m_limits.max;
+    const bool isScope = child.rule && child.rule->role == NodeRole::Scope;
+    // Most of what is too long is in its body; were that left whole, only its head could be cut off.
+    const qsizetype size = child.end - child.begin;
+    const bool isMost = child.isBody || (frame.isWrapper && 10 * size > 9 * frame.size);
+    const bool isTooLong = size > m_limits.max || (frame.cutting && isMost);
     const int definition = child.name.isEmpty() ? frame.definition : addDefinition(frame, child);
     if (!isTooLong && !isWrapper && !isScope)
         return {};
     return Frame{.definition = definition,
                  .depth = frame.depth + (isTooLong ? 1 : 0),
                  .cutting = isTooLong,
+                 .isWrapper = isWrapper,
                  .begin = child.begin,
+                 .size = size,
                  .previousEnd = child.begin};
 }
 
@@ -142,7 +152,8 @@ void TreeReader::addCut(Frame &frame, const Child &child)
     const bool isLine = offset == 0 || m_text[offset - 1] == '\n';
     if (!isLine)
         offset = child.begin;
-    if (offset == 0 || (!m_outline.cuts.empty() && offset <= m_outline.cuts.back().offset))
+    const bool isHead = frame.isFirst && !isLine; // "export ", "return ", "("
+    if (isHead || offset == 0 || (!m_outline.cuts.empty() && offset <= m_outline.cuts.back().offset))
         return;
 
     const int depth = std::min(frame.depth, DeepestLevel);
