@@ -1,5 +1,7 @@
 #include "ActivityPage.h"
 
+#include "RowDelegate.h"
+
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
@@ -75,6 +77,7 @@ void ActivityPage::makeTable()
     m_table->setObjectName(u"activity"_s);
     m_table->setAccessibleName(tr("Recent changes"));
     m_table->setModel(&m_filter);
+    m_table->setItemDelegate(new RowDelegate(m_table));
     m_table->setRootIsDecorated(false);
     m_table->setUniformRowHeights(true);
     m_table->setAllColumnsShowFocus(true);

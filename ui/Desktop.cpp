@@ -63,7 +63,7 @@ void Desktop::start(Start start)
 void Desktop::connectMenu()
 {
     TrayMenu &menu = m_tray.menu();
-    connect(&menu, &TrayMenu::pageRequested, this, &Desktop::raise);
+    connect(&menu, &TrayMenu::pageRequested, this, &Desktop::showPage);
     connect(&menu, &TrayMenu::problemsRequested, this,
             [this](const auto &key) { window().showProblems(key); });
     connect(&menu, &TrayMenu::addFolderRequested, this, [this] { window().addFolders({}); });
@@ -76,8 +76,11 @@ void Desktop::connectMenu()
     connect(&menu, &TrayMenu::aboutRequested, this, &Desktop::showAbout);
     connect(&menu, &TrayMenu::quitRequested, this, &Desktop::quitRequested);
     connect(&m_tray, &TrayIcon::toggleRequested, this, &Desktop::toggleWindow);
-    connect(&m_tray, &TrayIcon::searchRequested, this, [this] { raise(Page::Search); });
-    connect(&m_tray, &TrayIcon::unavailable, this, [this] { raise(); });
+    connect(&m_tray, &TrayIcon::searchRequested, this, [this] { showPage(Page::Search); });
+    connect(&m_tray, &TrayIcon::unavailable, this, [this] {
+        if (!m_window || !m_window->isVisible())
+            raise();
+    });
 }
 
 void Desktop::connectNotifier()
@@ -85,14 +88,19 @@ void Desktop::connectNotifier()
     connect(&m_backend, &Backend::eventHappened, &m_notifier, &Notifier::handle);
     connect(&m_backend, &Backend::programStateChanged, &m_notifier, &Notifier::setProgramState);
     m_notifier.setProgramState(m_backend.programState());
-    connect(&m_notifier, &Notifier::pageRequested, this, &Desktop::raise);
+    connect(&m_notifier, &Notifier::pageRequested, this, &Desktop::showPage);
     connect(&m_notifier, &Notifier::problemsRequested, this,
             [this](const auto &key) { window().showProblems(key); });
     connect(&m_notifier, &Notifier::undeliverable, &m_tray, &TrayIcon::showMessage);
-    connect(&m_tray, &TrayIcon::messageClicked, this, [this] { raise(Page::Activity); });
+    connect(&m_tray, &TrayIcon::messageClicked, this, [this] { showPage(Page::Activity); });
 }
 
-void Desktop::raise(Page page)
+void Desktop::raise()
+{
+    window().present();
+}
+
+void Desktop::showPage(Page page)
 {
     window().showPage(page);
 }

@@ -46,9 +46,11 @@ public:
 
     void start(Start start);
     /// As if the icon was clicked; what a second start of the program does.
-    void raise(Page page = Page::Folders);
+    void raise();
+    void showPage(Page page);
     void search(const QString &text);
     void addFolder(const QString &path);
+    void showSettings();
     bool hasTray() const { return m_tray.isVisible(); }
 
 Q_SIGNALS:
@@ -60,7 +62,6 @@ private:
     MainWindow &window();
     void toggleWindow();
     void onWindowClosed();
-    void showSettings();
     void showAbout();
     void apply(const UiSettings &settings);
 

@@ -69,6 +69,7 @@ QSize FolderDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelI
 {
     QSize size = QStyledItemDelegate::sizeHint(option, index);
     size.setHeight(2 * option.fontMetrics.height() + 3 * Gap);
+    size.rwidth() += 2 * Gap;
     return size;
 }
 
@@ -115,7 +116,9 @@ void FolderDelegate::paintStatus(QPainter *painter, const QStyleOptionViewItem &
     const int iconSize = styleOf(option)->pixelMetric(QStyle::PM_SmallIconSize, &option, option.widget);
     QRect rect = option.rect.adjusted(Gap, 0, -Gap, 0);
     const QRect icon(rect.left(), rect.center().y() - iconSize / 2, iconSize, iconSize);
-    stateIcon(folder).paint(painter, QStyle::visualRect(option.direction, rect, icon));
+    const bool selected = option.state & QStyle::State_Selected;
+    stateIcon(folder).paint(painter, QStyle::visualRect(option.direction, rect, icon), Qt::AlignCenter,
+                            selected ? QIcon::Selected : QIcon::Normal);
     rect.setLeft(icon.right() + Gap + 2);
     rect = QStyle::visualRect(option.direction, option.rect, rect);
 

@@ -95,7 +95,9 @@ void FolderForm::makeFields(const FolderOptions &options)
     auto *pathRow = new QHBoxLayout;
     pathRow->addWidget(m_path, 1);
     pathRow->addWidget(browse);
-    form->addRow(tr("&Folder:"), pathRow);
+    auto *pathLabel = new QLabel(tr("&Folder:"), this);
+    pathLabel->setBuddy(m_path);
+    form->addRow(pathLabel, pathRow);
 
     m_project = new QLineEdit(options.key.project, this);
     m_project->setObjectName(u"project"_s);

@@ -87,6 +87,15 @@ QIcon pixmaps(const QString &name, const QColor &tint = {})
     return icon;
 }
 
+/// In a selected row a coloured sign would be coloured on colour.
+QIcon sign(const QString &name)
+{
+    QIcon icon = pixmaps(name);
+    for (const int size : {16, 22, 24, 32})
+        icon.addPixmap(cached(name, size, Qt::white), QIcon::Selected);
+    return icon;
+}
+
 QColor tintOf(IconStyle style)
 {
     if (style == IconStyle::Black)
@@ -106,13 +115,13 @@ QIcon trayIcon(AppState::Condition condition, IconStyle style)
 
 QIcon stateIcon(AppState::Condition condition)
 {
-    return pixmaps(u"state-"_s + nameOf(condition));
+    return sign(u"state-"_s + nameOf(condition));
 }
 
 QIcon stateIcon(const Folder &folder)
 {
     if (folder.state == Folder::State::Stopped)
-        return pixmaps(u"state-off"_s);
+        return sign(u"state-off"_s);
     if (folder.state == Folder::State::Idle && folder.problems > 0)
         return stateIcon(AppState::Condition::Attention);
     return stateIcon(AppState::conditionOf(folder));

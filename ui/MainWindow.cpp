@@ -16,6 +16,7 @@
 
 #include <QAction>
 #include <QCloseEvent>
+#include <QLocale>
 #include <QSettings>
 #include <QVBoxLayout>
 
@@ -31,6 +32,7 @@ constexpr QLatin1StringView GeometryKey("window/geometry");
 
 MainWindow::MainWindow(Backend &backend, const Models &models, QString settingsFile)
     : m_backend(backend)
+    , m_overview(models.overview)
     , m_folders(models.folders)
     , m_settingsFile(std::move(settingsFile))
     , m_banner(new StatusBanner(backend, models.overview, this))
@@ -101,16 +103,30 @@ void MainWindow::connectPages()
     connect(m_activityPage, &ActivityPage::openRequested, this, &MainWindow::openFile);
     connect(m_activityPage, &ActivityPage::failed, this, &MainWindow::say);
     connect(m_problemsPage, &ProblemsPage::openRequested, this, &MainWindow::openFile);
+    connect(&m_overview, &Overview::changed, this, &MainWindow::countProblems);
+    countProblems();
 }
 
-void MainWindow::showPage(Page page)
+void MainWindow::countProblems()
 {
-    m_tabs->setCurrentIndex(int(page));
+    const std::int64_t problems = m_overview.problems();
+    const QString count = QLocale().toString(qlonglong(problems));
+    m_tabs->setTabText(int(Page::Problems), problems > 0 ? tr("&Problems (%1)").arg(count) : tr("&Problems"));
+}
+
+void MainWindow::present()
+{
     if (isMinimized())
         showNormal();
     show();
     raise();
     activateWindow();
+}
+
+void MainWindow::showPage(Page page)
+{
+    m_tabs->setCurrentIndex(int(page));
+    present();
     if (page == Page::Search)
         m_searchPage->focusQuery();
 }

@@ -38,7 +38,8 @@ public:
     /// \a settingsFile keeps the geometry; empty: nothing does.
     MainWindow(Backend &backend, const Models &models, QString settingsFile);
 
-    /// In front of other windows.
+    /// In front of other windows, as it was left.
+    void present();
     void showPage(Page page);
     void search(const QString &text);
     void showProblems(const WatchConfig::Key &folder);
@@ -60,12 +61,14 @@ private:
     void makeTabs(const Models &models);
     void addShortcuts();
     void connectPages();
+    void countProblems();
     void showNextForm();
     void saveGeometryNow();
     void openFile(const QString &path, int line);
     void openFolder(const QString &path);
 
     Backend &m_backend;
+    Overview &m_overview;
     FolderTableModel &m_folders;
     QString m_settingsFile;
     QString m_editor;

@@ -1,5 +1,7 @@
 #include "ProblemsPage.h"
 
+#include "RowDelegate.h"
+
 #include <items/Backend.h>
 #include <items/FolderTableModel.h>
 #include <items/FolderWords.h>
@@ -88,6 +90,7 @@ void ProblemsPage::makeTable()
     m_table->setObjectName(u"problems"_s);
     m_table->setAccessibleName(tr("Problems"));
     m_table->setModel(&m_filter);
+    m_table->setItemDelegate(new RowDelegate(m_table));
     m_table->setRootIsDecorated(false);
     m_table->setUniformRowHeights(true);
     m_table->setAllColumnsShowFocus(true);

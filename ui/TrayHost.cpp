@@ -27,9 +27,9 @@ struct Free
 bool hasXEmbedTray()
 {
     const auto *x11 = qGuiApp->nativeInterface<QNativeInterface::QX11Application>();
-    if (!x11)
+    xcb_connection_t *connection = x11 ? x11->connection() : nullptr;
+    if (!connection) // the offscreen platform has the interface, but no connection
         return false;
-    xcb_connection_t *connection = x11->connection();
     constexpr QByteArrayView name = "_NET_SYSTEM_TRAY_S0";
     const std::unique_ptr<xcb_intern_atom_reply_t, Free> atom(xcb_intern_atom_reply(
         connection, xcb_intern_atom(connection, 1, std::uint16_t(name.size()), name.data()), nullptr));

@@ -92,7 +92,9 @@ AppState AppState::of(const QList<Folder> &folders, const ProgramState &program,
         return {worst, tr("Offline"), oneLine(program.offline)};
     case Condition::Attention:
     case Condition::Error:
-        return {worst, FolderWords::sentence(*causes.first()), names(causes)};
+        if (causes.size() > 1)
+            return {worst, tr("%Ln folder(s) need attention", nullptr, int(causes.size())), names(causes)};
+        return {worst, tr("%1 needs attention").arg(names(causes)), FolderWords::sentence(*causes.first())};
     }
     return {};
 }

@@ -44,7 +44,7 @@ STATES = {
     "off": (OFF, "#7b8794", "#b4bfca"),
 }
 TILE = '<rect x="2" y="2" width="28" height="28" rx="7" fill="{ink}"/>'
-ON_TILE = '<rect x="2" y="2" width="28" height="28" rx="7" fill="{ink}"/>'
+ON_TILE = {"idle": V, "scanning": LENS, "sync": ARROWS, "paused": BARS}
 # What GTK (class names) and KDE (style sheet) look for when they recolour.
 SYMBOLIC = '<style type="text/css" id="current-color-scheme">.ColorScheme-Text{color:#232629}</style>'
 

@@ -94,7 +94,10 @@ void tst_AppState::twoLinesSayWhatIsTrue_data()
 
     Folder gone = folder(u"/mnt/usb"_s, Unavailable);
     gone.health.reason = u"The disk is not mounted."_s;
-    QTest::newRow("gone") << QList{gone, one} << none << u"The disk is not mounted."_s << u"usb"_s;
+    QTest::newRow("gone") << QList{gone, one} << none << u"usb needs attention"_s
+                          << u"The disk is not mounted."_s;
+    QTest::newRow("two gone") << QList{gone, folder(u"/b"_s, Degraded)} << none
+                              << u"2 folder(s) need attention"_s << u"usb, b"_s;
     QTest::newRow("offline") << QList{one} << ProgramState{.offline = u"PostgreSQL does not answer."_s}
                              << u"Offline"_s << u"PostgreSQL does not answer."_s;
     QTest::newRow("paused") << QList{folder(u"/a"_s, Paused, 3)} << ProgramState{.paused = true}

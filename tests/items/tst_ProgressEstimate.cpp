@@ -55,7 +55,8 @@ void tst_ProgressEstimate::itNeverGoesUp()
 
     std::optional<std::chrono::seconds> before;
     for (int second = 10; second < 60; ++second) {
-        estimate.update(50 + second * 8 + (second % 3 == 0 ? 7 : 0), 1000, start + std::chrono::seconds(second));
+        estimate.update(50 + second * 8 + (second % 3 == 0 ? 7 : 0), 1000,
+                        start + std::chrono::seconds(second));
         if (before && estimate.left())
             QVERIFY(*estimate.left() <= *before);
         before = estimate.left();

@@ -1,0 +1,17 @@
+add_library(ui_fake STATIC ui/FakeBackend.h ui/FakeBackend.cpp)
+target_include_directories(ui_fake PUBLIC ui)
+target_link_libraries(ui_fake PUBLIC layer_items PRIVATE project_options)
+
+add_executable(ui_demo ui/ui_demo.cpp)
+target_link_libraries(ui_demo PRIVATE project_options ui_fake layer_ui)
+
+# On a real panel, once for each way to have an icon there.
+add_executable(screenprobe ui/screenprobe.cpp)
+target_link_libraries(screenprobe PRIVATE project_options Qt6::Gui)
+foreach(panel xfce4-panel tint2)
+    add_test(NAME ui.Tray.${panel}
+        COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/ui/tray_test.sh --probe $<TARGET_FILE:screenprobe> ${panel}
+                ${CMAKE_CURRENT_BINARY_DIR}/tray-${panel} -- $<TARGET_FILE:ui_demo> --calm
+                --settings ${CMAKE_CURRENT_BINARY_DIR}/tray-${panel}/settings.ini)
+    set_tests_properties(ui.Tray.${panel} PROPERTIES LABELS "ui;display" TIMEOUT 120 SKIP_RETURN_CODE 77)
+endforeach()
