@@ -4,20 +4,30 @@ namespace vectray {
 
 using namespace Qt::Literals::StringLiterals;
 
-WatcherHost::WatcherHost(const Make &make, const std::function<void(FolderWatcher &)> &connect)
-    : m_watcher(make().release())
+WatcherHost::WatcherHost(Make make, Connect connect)
 {
-    connect(*m_watcher);
-    m_watcher->moveToThread(&m_thread);
-    QObject::connect(&m_thread, &QThread::finished, m_watcher, &QObject::deleteLater);
+    m_inside.moveToThread(&m_thread);
     m_thread.setObjectName(u"watch"_s);
     m_thread.start();
-    QMetaObject::invokeMethod(m_watcher, &FolderWatcher::start, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        &m_inside,
+        [this, make = std::move(make), connect = std::move(connect)] {
+            m_watcher = make();
+            connect(*m_watcher);
+            m_watcher->start();
+        },
+        Qt::QueuedConnection);
 }
 
 WatcherHost::~WatcherHost()
 {
-    m_thread.quit();
+    QMetaObject::invokeMethod(
+        &m_inside,
+        [this] {
+            m_watcher.reset();
+            m_thread.quit();
+        },
+        Qt::QueuedConnection);
     m_thread.wait();
 }
 

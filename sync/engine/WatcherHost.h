@@ -16,16 +16,18 @@ class WatcherHost
 
 public:
     using Make = std::function<std::unique_ptr<FolderWatcher>()>;
+    using Connect = std::function<void(FolderWatcher &)>;
 
-    /// \a connect is called with the watcher before it starts, to connect its signals.
-    WatcherHost(const Make &make, const std::function<void(FolderWatcher &)> &connect);
+    /// Both are called in the watcher's thread, \a connect before the watcher starts.
+    WatcherHost(Make make, Connect connect);
     ~WatcherHost(); ///< waits until the watcher is gone
 
     bool isAlive() const { return m_thread.isRunning(); }
 
 private:
     QThread m_thread;
-    FolderWatcher *m_watcher; ///< deleted in its thread, when that ends
+    QObject m_inside;
+    std::unique_ptr<FolderWatcher> m_watcher; ///< in the thread only
 };
 
 } // namespace vectray
