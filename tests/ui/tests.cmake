@@ -2,6 +2,15 @@ add_library(ui_fake STATIC ui/FakeBackend.h ui/FakeBackend.cpp)
 target_include_directories(ui_fake PUBLIC ui)
 target_link_libraries(ui_fake PUBLIC layer_items PRIVATE project_options)
 
+# Qt warns about a missing or public runtime directory, and a warning is a failure.
+set(runtime ${CMAKE_CURRENT_BINARY_DIR}/runtime)
+file(MAKE_DIRECTORY ${runtime})
+file(CHMOD ${runtime} PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
+foreach(class FileOpener FolderForm FoldersPage Icons Notifier SearchPage SettingsDialog TrayMenu)
+    add_layer_test(ui ${class} ui_fake)
+    set_property(TEST ui.${class} APPEND PROPERTY ENVIRONMENT XDG_RUNTIME_DIR=${runtime})
+endforeach()
+
 add_executable(ui_demo ui/ui_demo.cpp)
 target_link_libraries(ui_demo PRIVATE project_options ui_fake layer_ui)
 
