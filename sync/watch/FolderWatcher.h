@@ -8,9 +8,10 @@
 namespace vectray {
 
 /// Tells that something under a folder may have changed. It may be wrong, but it may not be silent:
-/// a watcher that can no longer see says so through healthChanged().
+/// a watcher that can no longer see says so through healthChanged(), and when it sees again it tells the
+/// folder itself as touched.
 ///
-/// Lives in a thread of its own with an event loop; start() and the destructor are called there.
+/// Lives in a thread of its own with an event loop; all functions and the destructor are called there.
 class FolderWatcher : public QObject
 {
     Q_OBJECT
@@ -18,8 +19,13 @@ class FolderWatcher : public QObject
 public:
     using QObject::QObject;
 
-    /// Begins to watch; watchingStarted() follows when every change from then on will be told.
+    /// Begins to watch; watchingStarted() follows when every change from then on will be told. If the root
+    /// is not there, that is when it comes back.
     virtual void start() = 0;
+
+    /// Looks at once at what is otherwise looked at every poll interval: whether the root is still the same
+    /// directory, and whatever is polled.
+    virtual void checkNow() = 0;
 
     const WatcherHealth &health() const { return m_health; }
 
@@ -28,6 +34,7 @@ Q_SIGNALS:
 
     /// Paths relative to the folder that may have been made, changed or removed, files or whole
     /// directories. An empty path stands for the folder itself: everything may have changed.
+    /// A name that is not UTF-8 is told as its directory; a file of ignore rules together with its directory.
     void touched(const QStringList &paths);
 
     void healthChanged(const vectray::WatcherHealth &health);

@@ -1,0 +1,46 @@
+#include "PollWatcher.h"
+
+#include "Descriptor.h"
+
+#include <fcntl.h>
+
+namespace vectray {
+
+PollWatcher::PollWatcher(WatcherOptions options, QString reason)
+    : GuardedWatcher(std::move(options))
+    , m_reason(std::move(reason))
+{}
+
+WatcherHealth PollWatcher::arm()
+{
+    m_snapshot.clear();
+    look();
+    return {WatcherHealth::State::Degraded, m_reason, {}};
+}
+
+void PollWatcher::disarm()
+{
+    m_snapshot.clear();
+}
+
+WatcherHealth PollWatcher::poll()
+{
+    deliver(look().touched);
+    return {WatcherHealth::State::Degraded, m_reason, {}};
+}
+
+WatcherHealth PollWatcher::rulesChanged()
+{
+    look(); // what is ignored no longer counts; the directory was told as touched
+    return {WatcherHealth::State::Degraded, m_reason, {}};
+}
+
+TreeSnapshot::Changes PollWatcher::look()
+{
+    const Descriptor root = openDirectory(AT_FDCWD, rootPath().constData());
+    if (!root)
+        return {}; // the next check finds out why
+    return m_snapshot.refresh(root.get(), {}, rules().scope(), TreeSnapshot::Depth::Tree);
+}
+
+} // namespace vectray
