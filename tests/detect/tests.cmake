@@ -1,0 +1,3 @@
+add_layer_test(detect ChangeDetector)
+add_layer_test(detect FolderReader)
+add_layer_test(detect MoveMatcher)
