@@ -105,7 +105,9 @@ target_include_directories(tree_sitter_grammars SYSTEM INTERFACE ${tree_sitter}/
 target_compile_features(tree_sitter_grammars PRIVATE c_std_11)
 # Tables for the most part: -O1 builds them in half the time and parses as fast. Their asserts are about
 # their input, which is anybody's file here, and must not end the program.
-target_compile_options(tree_sitter_grammars PRIVATE -w -O1 -g0 -fvisibility=hidden)
+# They allocate through ParserMemory, which throws where a limit is reached: -fexceptions.
+target_compile_options(tree_sitter_grammars PRIVATE
+    -w -O1 -g0 -fvisibility=hidden -fexceptions -include ${PROJECT_SOURCE_DIR}/sync/chunk/GrammarMemory.h)
 target_compile_definitions(tree_sitter_grammars PRIVATE NDEBUG _DEFAULT_SOURCE _POSIX_C_SOURCE=200809L)
 set_target_properties(tree_sitter_grammars PROPERTIES
     AUTOMOC OFF AUTORCC OFF COMPILE_WARNING_AS_ERROR OFF C_CLANG_TIDY "" EXPORT_COMPILE_COMMANDS OFF)

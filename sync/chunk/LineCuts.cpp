@@ -37,9 +37,10 @@ Line lineAt(QByteArrayView text, qsizetype begin)
 
 quint32 lineKey(QByteArrayView following)
 {
-    const qsizetype newline = following.indexOf('\n');
-    const qsizetype size = std::min(newline < 0 ? following.size() : newline, 4 * KeyBytes);
-    const QByteArrayView line = following.first(size).trimmed();
+    QByteArrayView line = following.first(std::min(following.size(), 4 * KeyBytes)); // it may be 50 MB long
+    if (const qsizetype newline = line.indexOf('\n'); newline >= 0)
+        line.truncate(newline);
+    line = line.trimmed();
     return cutKey(line.first(std::min(line.size(), KeyBytes)));
 }
 

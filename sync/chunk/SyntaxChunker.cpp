@@ -2,28 +2,17 @@
 
 #include "Assembly.h"
 #include "Grouping.h"
+#include "ParserMemory.h"
 #include "SyntaxOutline.h"
 #include "TextChunker.h"
 
 #include <algorithm>
 #include <ctime>
-#include <memory>
+#include <optional>
 
 namespace vectray {
 
 namespace {
-
-struct DeleteParser
-{
-    void operator()(TSParser *parser) const { ts_parser_delete(parser); }
-};
-
-struct DeleteTree
-{
-    void operator()(TSTree *tree) const { ts_tree_delete(tree); }
-};
-
-using Tree = std::unique_ptr<TSTree, DeleteTree>;
 
 std::chrono::nanoseconds threadTime()
 {
@@ -44,18 +33,30 @@ bool isOver(TSParseState *state)
     return threadTime() > *static_cast<const std::chrono::nanoseconds *>(state->payload);
 }
 
-// Null where it takes longer than \a limit. A parser of its own for each call costs a few microseconds and
-// leaves nothing behind, neither in the thread nor of the file before.
-Tree parse(QByteArray text, const Grammar &grammar, std::chrono::milliseconds limit)
+// Null where it takes longer than \a limit. A parser of its own for each text costs a few microseconds and
+// leaves nothing behind, neither in the thread nor of the text before.
+const TSTree *parse(QByteArray text, const Grammar &grammar, std::chrono::milliseconds limit)
 {
-    const std::unique_ptr<TSParser, DeleteParser> parser(ts_parser_new());
-    if (!ts_parser_set_language(parser.get(), grammar.parser()))
-        return {};
+    TSParser *parser = ts_parser_new();
+    if (!ts_parser_set_language(parser, grammar.parser()))
+        return nullptr;
     std::chrono::nanoseconds end = threadTime() + limit;
     const TSInput input{
         .payload = &text, .read = readText, .encoding = TSInputEncodingUTF8, .decode = nullptr};
-    return Tree(ts_parser_parse_with_options(parser.get(), nullptr, input,
-                                             {.payload = &end, .progress_callback = isOver}));
+    return ts_parser_parse_with_options(parser, nullptr, input,
+                                        {.payload = &end, .progress_callback = isOver});
+}
+
+std::optional<Outline> outlineOf(const QByteArray &text, const Grammar &grammar, const ChunkLimits &limits)
+{
+    const ParserMemory memory(limits.parseMemory); // parser, tree and cursor go with it
+    try {
+        if (const TSTree *tree = parse(text, grammar, limits.parseTime))
+            return syntaxOutline(tree, text, grammar, limits);
+    } catch (const ParserMemory::Exhausted &) {
+        // as good as taking too long
+    }
+    return {};
 }
 
 } // namespace
@@ -79,10 +80,8 @@ QList<Chunk> SyntaxChunker::chunk(const QByteArray &text, const QString &languag
 {
     const Grammar *grammar = grammarOf(language);
     if (grammar && text.size() <= m_limits.parse && text.isValidUtf8()) {
-        if (const Tree tree = parse(text, *grammar, m_limits.parseTime)) {
-            const Outline outline = syntaxOutline(tree.get(), text, *grammar, m_limits);
-            return assembleChunks(text, chooseEnds(text, outline.cuts, m_limits), outline);
-        }
+        if (const std::optional<Outline> outline = outlineOf(text, *grammar, m_limits))
+            return assembleChunks(text, chooseEnds(text, outline->cuts, m_limits), *outline);
     }
     return TextChunker(m_limits).chunk(text, language);
 }
