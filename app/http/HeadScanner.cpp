@@ -25,6 +25,25 @@ bool isDigits(QByteArrayView text)
     return !text.isEmpty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// Three words with one space between them. The parser looks at the words.
+std::optional<Problem> checkRequestLine(QByteArrayView line)
+{
+    const Problem bad = refusal(400, u"the request line is not METHOD TARGET HTTP/1.1"_s);
+    const qsizetype first = line.indexOf(' ');
+    const qsizetype last = line.lastIndexOf(' ');
+    constexpr QByteArrayView Prefix = "HTTP/";
+    const QByteArrayView version = line.sliced(last + 1);
+    if (first == last || line.sliced(first + 1, last - first - 1).contains(' ') || line.contains('\t'))
+        return bad;
+    if (version.size() != Prefix.size() + 3 || !version.startsWith(Prefix)
+        || version[Prefix.size() + 1] != '.' || !isDigits(version.sliced(Prefix.size(), 1))
+        || !isDigits(version.last(1)))
+        return bad;
+    if (version != "HTTP/1.1" && version != "HTTP/1.0")
+        return refusal(505, u"this server speaks HTTP/1.1"_s);
+    return std::nullopt;
+}
+
 /// Two of these would let two readers of the request choose different ones.
 constexpr std::array<QByteArrayView, 9> OnlyOnce{"Host",         "Content-Length", "Transfer-Encoding",
                                                  "Content-Type", "Authorization",  "Origin",
@@ -90,17 +109,17 @@ Checked<std::optional<qsizetype>> HeadScanner::scan(QByteArrayView bytes)
     }
 }
 
-std::optional<Problem> HeadScanner::checkLine(QByteArrayView line)
+std::optional<Problem> HeadScanner::checkLine(QByteArrayView line) const
 {
     if (line.isEmpty())
         return refusal(400, u"the request line is empty"_s);
-    if (std::ranges::any_of(line, isControl) || (m_lines == 0 && line.contains('\t')))
+    if (std::ranges::any_of(line, isControl))
         return refusal(400, u"the head contains a control character"_s);
     if (line.front() == ' ' || line.front() == '\t')
         return refusal(400, u"a line of the head begins with a space"_s);
     if (m_lines > m_limits.headerCount)
         return refusal(431, u"a request may have %1 headers at most"_s.arg(m_limits.headerCount));
-    return std::nullopt;
+    return m_lines == 0 ? checkRequestLine(line) : std::nullopt;
 }
 
 std::optional<Problem> HeadScanner::checkSize(qsizetype lineSize, qsizetype headSize) const

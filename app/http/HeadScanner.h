@@ -23,7 +23,7 @@ public:
     void restart() { m_lineBegin = m_lines = 0; }
 
 private:
-    std::optional<Problem> checkLine(QByteArrayView line);
+    std::optional<Problem> checkLine(QByteArrayView line) const;
     std::optional<Problem> checkSize(qsizetype lineSize, qsizetype headSize) const;
 
     const HttpLimits &m_limits;

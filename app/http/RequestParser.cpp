@@ -23,8 +23,6 @@ Problem refusal(const boost::system::error_code &code, qsizetype bodyLimit)
 {
     if (code == http::error::body_limit)
         return {.status = 413, .detail = u"a body may have %1 bytes at most"_s.arg(bodyLimit)};
-    if (code == http::error::bad_version)
-        return {.status = 505, .detail = u"this server speaks HTTP/1.1"_s};
     return {.status = 400,
             .detail = u"this is not a request in HTTP/1.1: %1"_s.arg(QString::fromStdString(code.message()))};
 }
