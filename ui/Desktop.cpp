@@ -17,6 +17,24 @@ namespace vectray {
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
+namespace {
+
+bool install(const QString &catalogue, const QString &folder)
+{
+    auto *translator = new QTranslator(qApp);
+    return translator->load(QLocale(), catalogue, u"_"_s, folder)
+        && QCoreApplication::installTranslator(translator);
+}
+
+void installEnglish()
+{
+    auto *translator = new QTranslator(qApp);
+    if (translator->load(u":/i18n/vectray_en.qm"_s))
+        QCoreApplication::installTranslator(translator);
+}
+
+} // namespace
+
 Desktop::Desktop(Backend &backend, const Options &options)
     : m_backend(backend)
     , m_options(options)
@@ -46,13 +64,9 @@ void Desktop::prepare(const QString &settingsFile)
     const QString language = UiSettings::load(settingsFile).language;
     if (!language.isEmpty())
         QLocale::setDefault(QLocale(language));
-    for (const auto &[catalogue, folder] :
-         {std::pair(u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)),
-          std::pair(u"vectray"_s, u":/i18n"_s)}) {
-        auto *translator = new QTranslator(qApp);
-        if (translator->load(QLocale(), catalogue, u"_"_s, folder))
-            QCoreApplication::installTranslator(translator);
-    }
+    install(u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+    if (!install(u"vectray"_s, u":/i18n"_s))
+        installEnglish(); // for its plural forms
 }
 
 void Desktop::start(Start start)

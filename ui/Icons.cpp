@@ -8,6 +8,7 @@
 static void initStaticResources()
 {
     Q_INIT_RESOURCE(app);
+    Q_INIT_RESOURCE(i18n);
 }
 
 namespace vectray {

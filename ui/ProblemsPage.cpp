@@ -46,7 +46,7 @@ ProblemsPage::ProblemsPage(Backend &backend, FolderTableModel &folders, QWidget 
     m_kind = new QComboBox(this);
     m_kind->setAccessibleName(tr("Kind"));
     m_kind->addItems({tr("Could not be indexed"), tr("Also what was left out")});
-    auto *retry = new QPushButton(tr("&Try again"), this);
+    auto *retry = new QPushButton(tr("Try a&gain"), this);
     retry->setObjectName(u"retry"_s);
     m_message = new QLabel(this);
     m_message->setTextFormat(Qt::PlainText);

@@ -163,13 +163,13 @@ QString FolderWords::cureLabel(Cure cure)
     case Cure::None:
         return {};
     case Cure::TurnOn:
-        return tr("&Turn on");
+        return tr("Turn &on");
     case Cure::Resume:
-        return tr("&Resume");
+        return tr("Resu&me");
     case Cure::CheckAgain:
-        return tr("&Check again");
+        return tr("Check a&gain");
     case Cure::ShowProblems:
-        return tr("Show &problems");
+        return tr("Show pro&blems");
     case Cure::SyncNow:
         return tr("S&ync now");
     }

@@ -6,13 +6,18 @@ target_link_libraries(ui_fake PUBLIC layer_items PRIVATE project_options)
 set(runtime ${CMAKE_CURRENT_BINARY_DIR}/runtime)
 file(MAKE_DIRECTORY ${runtime})
 file(CHMOD ${runtime} PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
-foreach(class FileOpener FolderForm FoldersPage Icons Notifier SearchPage SettingsDialog TrayMenu)
+foreach(class FileOpener FolderForm FoldersPage Icons Notifier SearchPage SettingsDialog Translations TrayMenu)
     add_layer_test(ui ${class} ui_fake)
     set_property(TEST ui.${class} APPEND PROPERTY ENVIRONMENT XDG_RUNTIME_DIR=${runtime})
 endforeach()
 
 add_executable(ui_demo ui/ui_demo.cpp)
 target_link_libraries(ui_demo PRIVATE project_options ui_fake layer_ui)
+
+add_test(NAME ui.Catalogues
+    COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/ui/translations_test.sh ${PROJECT_SOURCE_DIR}
+            $<TARGET_PROPERTY:Qt6::lupdate,LOCATION>)
+set_tests_properties(ui.Catalogues PROPERTIES LABELS ui)
 
 # On a real panel, once for each way to have an icon there.
 add_executable(screenprobe ui/screenprobe.cpp)

@@ -1,0 +1,1063 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>AppState</name>
+    <message>
+        <source>No folders yet</source>
+        <translation>Noch keine Ordner</translation>
+    </message>
+    <message>
+        <source>Add a folder to make it searchable</source>
+        <translation>Fügen Sie einen Ordner hinzu, um ihn zu durchsuchen</translation>
+    </message>
+    <message>
+        <source>Up to date</source>
+        <translation>Aktuell</translation>
+    </message>
+    <message>
+        <source>Paused until %1</source>
+        <translation>Angehalten bis %1</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln folder(s) need attention</source>
+        <translation>
+            <numerusform>%Ln Ordner braucht Aufmerksamkeit</numerusform>
+            <numerusform>%Ln Ordner brauchen Aufmerksamkeit</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 needs attention</source>
+        <translation>%1 braucht Aufmerksamkeit</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>&quot;3 folders, 12,340 files&quot;</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln folder(s)</source>
+        <translation>
+            <numerusform>%Ln Ordner</numerusform>
+            <numerusform>%Ln Ordner</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FileOpener</name>
+    <message>
+        <source>%1 is no longer there.</source>
+        <translation>%1 ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>The editor command in the settings is empty.</source>
+        <translation>Der Editor-Befehl in den Einstellungen ist leer.</translation>
+    </message>
+    <message>
+        <source>%1 could not be started.</source>
+        <translation>%1 konnte nicht gestartet werden.</translation>
+    </message>
+    <message>
+        <source>No program was found to open %1.</source>
+        <translation>Es wurde kein Programm gefunden, das %1 öffnet.</translation>
+    </message>
+    <message>
+        <source>%1 could be run instead of shown, so its folder was opened. Choose an editor in the settings to open it.</source>
+        <translation>%1 könnte ausgeführt statt angezeigt werden, daher wurde der Ordner geöffnet. Wählen Sie in den Einstellungen einen Editor, um die Datei zu öffnen.</translation>
+    </message>
+</context>
+<context>
+    <name>FolderWords</name>
+    <message>
+        <source>Starting…</source>
+        <translation>Startet …</translation>
+    </message>
+    <message>
+        <source>Turned off</source>
+        <translation>Ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>Up to date</source>
+        <translation>Aktuell</translation>
+    </message>
+    <message>
+        <source>Looking for changes</source>
+        <translation>Sucht nach Änderungen</translation>
+    </message>
+    <message>
+        <source>Indexing</source>
+        <translation>Indexiert</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Changes are seen late</source>
+        <translation>Änderungen werden spät bemerkt</translation>
+    </message>
+    <message>
+        <source>Folder not available</source>
+        <translation>Ordner nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Turned off. Its index stays searchable.</source>
+        <translation>Ausgeschaltet. Der Index bleibt durchsuchbar.</translation>
+    </message>
+    <message>
+        <source>Paused. Changes are indexed when it goes on.</source>
+        <translation>Angehalten. Änderungen werden danach indexiert.</translation>
+    </message>
+    <message>
+        <source>Changes are found, but only every now and then.</source>
+        <translation>Änderungen werden gefunden, aber nur ab und zu.</translation>
+    </message>
+    <message>
+        <source>The folder is missing. Its index is kept.</source>
+        <translation>Der Ordner fehlt. Sein Index bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>The folder cannot be watched.</source>
+        <translation>Der Ordner kann nicht überwacht werden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Up to date, but %Ln file(s) could not be indexed</source>
+        <translation>
+            <numerusform>Aktuell, aber %Ln Datei konnte nicht indexiert werden</numerusform>
+            <numerusform>Aktuell, aber %Ln Dateien konnten nicht indexiert werden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln change(s) waiting</source>
+        <translation>
+            <numerusform>%Ln Änderung wartet</numerusform>
+            <numerusform>%Ln Änderungen warten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 %2 of %Ln file(s)</source>
+        <extracomment>&quot;Indexing 41 of 230 files&quot;</extracomment>
+        <translation>
+            <numerusform>%1: %2 von %Ln Datei</numerusform>
+            <numerusform>%1: %2 von %Ln Dateien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>less than a minute left</source>
+        <translation>noch weniger als eine Minute</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %Ln minute(s) left</source>
+        <translation>
+            <numerusform>noch etwa %Ln Minute</numerusform>
+            <numerusform>noch etwa %Ln Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %Ln hour(s) left</source>
+        <translation>
+            <numerusform>noch etwa %Ln Stunde</numerusform>
+            <numerusform>noch etwa %Ln Stunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>gerade eben</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln minute(s) ago</source>
+        <translation>
+            <numerusform>vor %Ln Minute</numerusform>
+            <numerusform>vor %Ln Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>today, %1</source>
+        <translation>heute, %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s)</source>
+        <translation>
+            <numerusform>%Ln Datei</numerusform>
+            <numerusform>%Ln Dateien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>S&amp;ync now</source>
+        <translation>&amp;Jetzt abgleichen</translation>
+    </message>
+    <message>
+        <source>Turn &amp;on</source>
+        <translation>&amp;Einschalten</translation>
+    </message>
+    <message>
+        <source>Resu&amp;me</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+        <source>Check a&amp;gain</source>
+        <translation>Erneut &amp;prüfen</translation>
+    </message>
+    <message>
+        <source>Show pro&amp;blems</source>
+        <translation>Pro&amp;bleme zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::ActivityModel</name>
+    <message>
+        <source>Watching</source>
+        <translation>Wird überwacht</translation>
+    </message>
+    <message>
+        <source>No longer watching</source>
+        <translation>Wird nicht mehr überwacht</translation>
+    </message>
+    <message>
+        <source>%1 indexed, %2 removed, in %3 s</source>
+        <translation>%1 indexiert, %2 entfernt, in %3 s</translation>
+    </message>
+    <message>
+        <source>Watched without delay again</source>
+        <translation>Wird wieder ohne Verzögerung überwacht</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>Verschoben</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>Entfernt</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Synced</source>
+        <translation>Abgeglichen</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>Überwachung</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>%1 (was %2)</source>
+        <translation>%1 (vorher %2)</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::ActivityPage</name>
+    <message>
+        <source>Filter by file or folder</source>
+        <translation>Nach Datei oder Ordner filtern</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren …</translation>
+    </message>
+    <message>
+        <source>Recent changes</source>
+        <translation>Letzte Änderungen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy path</source>
+        <translation>Pfad &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Export activity</source>
+        <translation>Aktivität exportieren</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>The file could not be written: %1</source>
+        <translation>Die Datei konnte nicht geschrieben werden: %1</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::Desktop</name>
+    <message>
+        <source>Vectray goes on in the tray</source>
+        <translation>Vectray läuft im Infobereich weiter</translation>
+    </message>
+    <message>
+        <source>Choose Quit in its menu to end it.</source>
+        <translation>Wählen Sie dort im Menü „Beenden“, um es zu beenden.</translation>
+    </message>
+    <message>
+        <source>About Vectray</source>
+        <translation>Über Vectray</translation>
+    </message>
+    <message>
+        <source>Keeps a search index of your folders up to date while you work.
+
+Licensed under the Apache License, version 2.0.</source>
+        <translation>Hält einen Suchindex Ihrer Ordner aktuell, während Sie arbeiten.
+
+Lizenziert unter der Apache License, Version 2.0.</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::FolderForm</name>
+    <message>
+        <source>Add folder</source>
+        <translation>Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>Change folder</source>
+        <translation>Ordner ändern</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>&amp;Durchsuchen …</translation>
+    </message>
+    <message>
+        <source>&amp;Folder:</source>
+        <translation>&amp;Ordner:</translation>
+    </message>
+    <message>
+        <source>&amp;Project:</source>
+        <translation>&amp;Projekt:</translation>
+    </message>
+    <message>
+        <source>&amp;Dataset:</source>
+        <translation>Da&amp;tensatz:</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> ms</translation>
+    </message>
+    <message>
+        <source>How long a file has to be left alone before it is indexed</source>
+        <translation>Wie lange eine Datei in Ruhe gelassen sein muss, bevor sie indexiert wird</translation>
+    </message>
+    <message>
+        <source>&amp;Wait after a change:</source>
+        <translation>Nach Änderung &amp;warten:</translation>
+    </message>
+    <message>
+        <source>everything, or for example *.py docs/**</source>
+        <translation>alles, oder zum Beispiel *.py docs/**</translation>
+    </message>
+    <message>
+        <source>&amp;Only these files:</source>
+        <translation>&amp;Nur diese Dateien:</translation>
+    </message>
+    <message>
+        <source>for example *.min.js test/data/**</source>
+        <translation>zum Beispiel *.min.js test/data/**</translation>
+    </message>
+    <message>
+        <source>Bu&amp;t not these:</source>
+        <translation>Aber d&amp;iese nicht:</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Ordner wählen</translation>
+    </message>
+    <message>
+        <source>the folder&apos;s name</source>
+        <translation>der Name des Ordners</translation>
+    </message>
+    <message>
+        <source>Choose a folder.</source>
+        <translation>Wählen Sie einen Ordner.</translation>
+    </message>
+    <message>
+        <source>The path has to begin with a slash.</source>
+        <translation>Der Pfad muss mit einem Schrägstrich beginnen.</translation>
+    </message>
+    <message>
+        <source>There is no such folder.</source>
+        <translation>Diesen Ordner gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>This is a file, not a folder.</source>
+        <translation>Das ist eine Datei, kein Ordner.</translation>
+    </message>
+    <message>
+        <source>You may not read this folder.</source>
+        <translation>Sie dürfen diesen Ordner nicht lesen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The project needs a name without slashes, of at most %n character(s).</source>
+        <translation>
+            <numerusform>Das Projekt braucht einen Namen ohne Schrägstriche, mit höchstens %n Zeichen.</numerusform>
+            <numerusform>Das Projekt braucht einen Namen ohne Schrägstriche, mit höchstens %n Zeichen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The dataset&apos;s name must not contain slashes, nor be longer than %n character(s).</source>
+        <translation>
+            <numerusform>Der Name des Datensatzes darf keine Schrägstriche enthalten und höchstens %n Zeichen lang sein.</numerusform>
+            <numerusform>Der Name des Datensatzes darf keine Schrägstriche enthalten und höchstens %n Zeichen lang sein.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Looking what is in it…</source>
+        <translation>Sieht nach, was darin ist …</translation>
+    </message>
+    <message>
+        <source>%1 (%2) would be indexed in about %3; %4 left out.</source>
+        <translation>%1 (%2) würden in etwa %3 indexiert; %4 ausgelassen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln second(s)</source>
+        <translation>
+            <numerusform>%Ln Sekunde</numerusform>
+            <numerusform>%Ln Sekunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln minute(s)</source>
+        <translation>
+            <numerusform>%Ln Minute</numerusform>
+            <numerusform>%Ln Minuten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vectray::FolderTableModel</name>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Chunks</source>
+        <translation>Abschnitte</translation>
+    </message>
+    <message>
+        <source>Last sync</source>
+        <translation>Letzter Abgleich</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::FoldersPage</name>
+    <message>
+        <source>&amp;Add folder…</source>
+        <translation>Ordner &amp;hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Watched folders</source>
+        <translation>Überwachte Ordner</translation>
+    </message>
+    <message>
+        <source>Drop a folder here to make it searchable</source>
+        <translation>Ziehen Sie einen Ordner hierher, um ihn zu durchsuchen</translation>
+    </message>
+    <message>
+        <source>Vectray reads the files, never changes them, and keeps up as you work.</source>
+        <translation>Vectray liest die Dateien, ändert sie nie und bleibt auf dem Laufenden, während Sie arbeiten.</translation>
+    </message>
+    <message>
+        <source>Project %1, dataset %2</source>
+        <translation>Projekt %1, Datensatz %2</translation>
+    </message>
+    <message>
+        <source>&amp;Open folder</source>
+        <translation>Ordner ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Sync now</source>
+        <translation>&amp;Jetzt abgleichen</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>&amp;Turn off</source>
+        <translation>Auss&amp;chalten</translation>
+    </message>
+    <message>
+        <source>&amp;Turn on</source>
+        <translation>Eins&amp;chalten</translation>
+    </message>
+    <message>
+        <source>Show pro&amp;blems</source>
+        <translation>Pro&amp;bleme zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Change…</source>
+        <translation>Än&amp;dern …</translation>
+    </message>
+    <message>
+        <source>R&amp;emove…</source>
+        <translation>&amp;Entfernen …</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::MainWindow</name>
+    <message>
+        <source>Vectray</source>
+        <translation>Vectray</translation>
+    </message>
+    <message>
+        <source>&amp;Folders</source>
+        <translation>&amp;Ordner</translation>
+    </message>
+    <message>
+        <source>&amp;Search</source>
+        <translation>&amp;Suche</translation>
+    </message>
+    <message>
+        <source>A&amp;ctivity</source>
+        <translation>&amp;Aktivität</translation>
+    </message>
+    <message>
+        <source>&amp;Problems</source>
+        <translation>P&amp;robleme</translation>
+    </message>
+    <message>
+        <source>&amp;Problems (%1)</source>
+        <translation>P&amp;robleme (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::Notifier</name>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>%1 is searchable</source>
+        <translation>%1 ist durchsuchbar</translation>
+    </message>
+    <message>
+        <source>%1, %2. Changes are indexed as you save.</source>
+        <translation>%1, %2. Änderungen werden beim Speichern indexiert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln chunk(s)</source>
+        <translation>
+            <numerusform>%Ln Abschnitt</numerusform>
+            <numerusform>%Ln Abschnitte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Search…</source>
+        <translation>Suchen …</translation>
+    </message>
+    <message>
+        <source>%1 is up to date</source>
+        <translation>%1 ist aktuell</translation>
+    </message>
+    <message>
+        <source>Changed: %1.</source>
+        <translation>Geändert: %1.</translation>
+    </message>
+    <message>
+        <source>%1 is not available</source>
+        <translation>%1 ist nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>Its index is kept until it is back.</source>
+        <translation>Der Index bleibt erhalten, bis der Ordner wieder da ist.</translation>
+    </message>
+    <message>
+        <source>Changes in %1 are seen late</source>
+        <translation>Änderungen in %1 werden spät bemerkt</translation>
+    </message>
+    <message>
+        <source>Vectray is offline</source>
+        <translation>Vectray ist nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Problems in %1</source>
+        <translation>Probleme in %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) could not be indexed.</source>
+        <translation>
+            <numerusform>%Ln Datei konnte nicht indexiert werden.</numerusform>
+            <numerusform>%Ln Dateien konnten nicht indexiert werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show problems</source>
+        <translation>Probleme zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::ProblemsModel</name>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::ProblemsPage</name>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Could not be indexed</source>
+        <translation>Nicht indexierbar</translation>
+    </message>
+    <message>
+        <source>Also what was left out</source>
+        <translation>Auch Ausgelassenes</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>&amp;Copy path</source>
+        <translation>Pfad &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>All folders</source>
+        <translation>Alle Ordner</translation>
+    </message>
+    <message>
+        <source>No problems. Every file that should be is in the index.</source>
+        <translation>Keine Probleme. Jede Datei, die im Index sein soll, ist darin.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s). They keep what the index had of them.</source>
+        <translation>
+            <numerusform>%Ln Datei. Sie behält, was der Index von ihr hatte.</numerusform>
+            <numerusform>%Ln Dateien. Sie behalten, was der Index von ihnen hatte.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Try a&amp;gain</source>
+        <translation>&amp;Erneut versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::RemoveFolderBox</name>
+    <message>
+        <source>Remove folder</source>
+        <translation>Ordner entfernen</translation>
+    </message>
+    <message>
+        <source>Stop watching %1?</source>
+        <translation>%1 nicht mehr überwachen?</translation>
+    </message>
+    <message>
+        <source>%1
+
+Your files stay as they are.</source>
+        <translation>%1
+
+Ihre Dateien bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep its index searchable</source>
+        <translation>&amp;Index durchsuchbar lassen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::SearchModel</name>
+    <message>
+        <source>%1, line %2, %3</source>
+        <extracomment>what a screen reader says of a search result: file, line, symbol</extracomment>
+        <translation>%1, Zeile %2, %3</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::SearchPage</name>
+    <message>
+        <source>Search by meaning or by word</source>
+        <translation>Nach Bedeutung oder Wort suchen</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>Folder to search in</source>
+        <translation>Zu durchsuchender Ordner</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>All languages</source>
+        <translation>Alle Sprachen</translation>
+    </message>
+    <message>
+        <source>Files to search in</source>
+        <translation>Zu durchsuchende Dateien</translation>
+    </message>
+    <message>
+        <source>files, for example src/**/*.h</source>
+        <translation>Dateien, zum Beispiel src/**/*.h</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>All folders</source>
+        <translation>Alle Ordner</translation>
+    </message>
+    <message>
+        <source>Nothing was found.</source>
+        <translation>Nichts gefunden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln result(s). Enter opens, Ctrl+C copies path and line.</source>
+        <translation>
+            <numerusform>%Ln Ergebnis. Eingabe öffnet, Strg+C kopiert Pfad und Zeile.</numerusform>
+            <numerusform>%Ln Ergebnisse. Eingabe öffnet, Strg+C kopiert Pfad und Zeile.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>Kopiert: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy path and line</source>
+        <translation>Pfad und Zeile &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Type what the code does, or a word that is in it.</source>
+        <translation>Schreiben Sie, was der Code tut, oder ein Wort daraus.</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>&amp;General</source>
+        <translation>&amp;Allgemein</translation>
+    </message>
+    <message>
+        <source>&amp;Notifications</source>
+        <translation>&amp;Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>&amp;Start with the session</source>
+        <translation>Mit der &amp;Sitzung starten</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbig</translation>
+    </message>
+    <message>
+        <source>Colour, for a dark panel</source>
+        <translation>Farbig, für dunkle Leiste</translation>
+    </message>
+    <message>
+        <source>Black, for a light panel</source>
+        <translation>Schwarz, für helle Leiste</translation>
+    </message>
+    <message>
+        <source>White, for a dark panel</source>
+        <translation>Weiß, für dunkle Leiste</translation>
+    </message>
+    <message>
+        <source>{file} and {line} are replaced. No shell is used.</source>
+        <translation>{file} und {line} werden ersetzt. Es wird keine Shell verwendet.</translation>
+    </message>
+    <message>
+        <source>&amp;Language:</source>
+        <translation>S&amp;prache:</translation>
+    </message>
+    <message>
+        <source>&amp;Tray icon:</source>
+        <translation>S&amp;ymbol:</translation>
+    </message>
+    <message>
+        <source>Open results &amp;with:</source>
+        <translation>Ergebnisse öffnen &amp;mit:</translation>
+    </message>
+    <message>
+        <source>A language is used from the next start on. An empty command opens files as the desktop does, without going to the line.</source>
+        <translation>Eine Sprache gilt ab dem nächsten Start. Ein leerer Befehl öffnet Dateien so, wie die Arbeitsumgebung es tut, ohne zur Zeile zu springen.</translation>
+    </message>
+    <message>
+        <source>as the desktop does</source>
+        <translation>wie die Arbeitsumgebung</translation>
+    </message>
+    <message>
+        <source>Tell me when</source>
+        <translation>Mitteilen, wenn</translation>
+    </message>
+    <message>
+        <source>a folder has become &amp;searchable</source>
+        <translation>ein Ordner &amp;durchsuchbar geworden ist</translation>
+    </message>
+    <message>
+        <source>a folder is no longer &amp;available</source>
+        <translation>ein Ordner nicht mehr &amp;verfügbar ist</translation>
+    </message>
+    <message>
+        <source>changes in a folder are seen &amp;late</source>
+        <translation>Änderungen in einem Ordner &amp;spät bemerkt werden</translation>
+    </message>
+    <message>
+        <source>the index or the embedding service cannot be &amp;reached</source>
+        <translation>der Index oder der Embedding-Dienst nicht &amp;erreichbar ist</translation>
+    </message>
+    <message>
+        <source>files could not be &amp;indexed</source>
+        <translation>Dateien nicht &amp;indexiert werden konnten</translation>
+    </message>
+    <message>
+        <source>files were &amp;brought up to date (every time)</source>
+        <translation>Dateien ab&amp;geglichen wurden (jedes Mal)</translation>
+    </message>
+    <message>
+        <source>There is no program called %1.</source>
+        <translation>Es gibt kein Programm namens %1.</translation>
+    </message>
+    <message>
+        <source>This could not be written: %1</source>
+        <translation>Das konnte nicht geschrieben werden: %1</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::StatusBanner</name>
+    <message>
+        <source>Se&amp;ttings…</source>
+        <translation>&amp;Einstellungen …</translation>
+    </message>
+    <message>
+        <source>For &amp;30 minutes</source>
+        <translation>&amp;30 Minuten</translation>
+    </message>
+    <message>
+        <source>For &amp;2 hours</source>
+        <translation>&amp;2 Stunden</translation>
+    </message>
+    <message>
+        <source>For &amp;8 hours</source>
+        <translation>&amp;8 Stunden</translation>
+    </message>
+    <message>
+        <source>&amp;Until I resume</source>
+        <translation>&amp;Bis ich fortsetze</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+        <source>Pa&amp;use</source>
+        <translation>A&amp;nhalten</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::TrayMenu</name>
+    <message>
+        <source>&amp;Search…</source>
+        <translation>&amp;Suchen …</translation>
+    </message>
+    <message>
+        <source>More &amp;folders</source>
+        <translation>&amp;Weitere Ordner</translation>
+    </message>
+    <message>
+        <source>F&amp;older actions</source>
+        <translation>&amp;Ordner verwalten</translation>
+    </message>
+    <message>
+        <source>&amp;Add folder…</source>
+        <translation>Ordner &amp;hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Recent &amp;changes</source>
+        <translation>&amp;Letzte Änderungen</translation>
+    </message>
+    <message>
+        <source>S&amp;ettings…</source>
+        <translation>&amp;Einstellungen …</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>For &amp;30 minutes</source>
+        <translation>&amp;30 Minuten</translation>
+    </message>
+    <message>
+        <source>For &amp;2 hours</source>
+        <translation>&amp;2 Stunden</translation>
+    </message>
+    <message>
+        <source>For &amp;8 hours</source>
+        <translation>&amp;8 Stunden</translation>
+    </message>
+    <message>
+        <source>&amp;Until I resume</source>
+        <translation>&amp;Bis ich fortsetze</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>Hil&amp;fe</translation>
+    </message>
+    <message>
+        <source>Show &amp;logs</source>
+        <translation>&amp;Protokolle zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;About Vectray</source>
+        <translation>&amp;Über Vectray</translation>
+    </message>
+    <message>
+        <source>&amp;Open folder</source>
+        <translation>Ordner ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Sync now</source>
+        <translation>&amp;Jetzt abgleichen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>&amp;Entfernen …</translation>
+    </message>
+    <message>
+        <source>&amp;Resume (paused until %1)</source>
+        <translation>&amp;Weiter (angehalten bis %1)</translation>
+    </message>
+    <message>
+        <source>Pro&amp;blems (%1)</source>
+        <translation>P&amp;robleme (%1)</translation>
+    </message>
+    <message>
+        <source>Show &amp;problems (%1)</source>
+        <translation>P&amp;robleme zeigen (%1)</translation>
+    </message>
+</context>
+</TS>

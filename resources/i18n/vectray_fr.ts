@@ -1,0 +1,1063 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr" sourcelanguage="en">
+<context>
+    <name>AppState</name>
+    <message>
+        <source>No folders yet</source>
+        <translation>Aucun dossier</translation>
+    </message>
+    <message>
+        <source>Add a folder to make it searchable</source>
+        <translation>Ajoutez un dossier pour pouvoir y chercher</translation>
+    </message>
+    <message>
+        <source>Up to date</source>
+        <translation>À jour</translation>
+    </message>
+    <message>
+        <source>Paused until %1</source>
+        <translation>En pause jusqu’à %1</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>En pause</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Hors ligne</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln folder(s) need attention</source>
+        <translation>
+            <numerusform>%Ln dossier demande votre attention</numerusform>
+            <numerusform>%Ln dossiers demandent votre attention</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 needs attention</source>
+        <translation>%1 demande votre attention</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>&quot;3 folders, 12,340 files&quot;</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln folder(s)</source>
+        <translation>
+            <numerusform>%Ln dossier</numerusform>
+            <numerusform>%Ln dossiers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FileOpener</name>
+    <message>
+        <source>%1 is no longer there.</source>
+        <translation>%1 n’existe plus.</translation>
+    </message>
+    <message>
+        <source>The editor command in the settings is empty.</source>
+        <translation>La commande de l’éditeur est vide dans les réglages.</translation>
+    </message>
+    <message>
+        <source>%1 could not be started.</source>
+        <translation>%1 n’a pas pu être lancé.</translation>
+    </message>
+    <message>
+        <source>No program was found to open %1.</source>
+        <translation>Aucun programme n’a été trouvé pour ouvrir %1.</translation>
+    </message>
+    <message>
+        <source>%1 could be run instead of shown, so its folder was opened. Choose an editor in the settings to open it.</source>
+        <translation>%1 pourrait être exécuté au lieu d’être affiché ; son dossier a donc été ouvert. Choisissez un éditeur dans les réglages pour l’ouvrir.</translation>
+    </message>
+</context>
+<context>
+    <name>FolderWords</name>
+    <message>
+        <source>Starting…</source>
+        <translation>Démarrage…</translation>
+    </message>
+    <message>
+        <source>Turned off</source>
+        <translation>Désactivé</translation>
+    </message>
+    <message>
+        <source>Up to date</source>
+        <translation>À jour</translation>
+    </message>
+    <message>
+        <source>Looking for changes</source>
+        <translation>Recherche de changements</translation>
+    </message>
+    <message>
+        <source>Indexing</source>
+        <translation>Indexation</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>En pause</translation>
+    </message>
+    <message>
+        <source>Changes are seen late</source>
+        <translation>Les changements sont vus tard</translation>
+    </message>
+    <message>
+        <source>Folder not available</source>
+        <translation>Dossier indisponible</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Erreur</translation>
+    </message>
+    <message>
+        <source>Turned off. Its index stays searchable.</source>
+        <translation>Désactivé. Son index reste consultable.</translation>
+    </message>
+    <message>
+        <source>Paused. Changes are indexed when it goes on.</source>
+        <translation>En pause. Les changements seront indexés à la reprise.</translation>
+    </message>
+    <message>
+        <source>Changes are found, but only every now and then.</source>
+        <translation>Les changements sont trouvés, mais seulement de temps en temps.</translation>
+    </message>
+    <message>
+        <source>The folder is missing. Its index is kept.</source>
+        <translation>Le dossier est absent. Son index est conservé.</translation>
+    </message>
+    <message>
+        <source>The folder cannot be watched.</source>
+        <translation>Le dossier ne peut pas être surveillé.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Up to date, but %Ln file(s) could not be indexed</source>
+        <translation>
+            <numerusform>À jour, mais %Ln fichier n’a pas pu être indexé</numerusform>
+            <numerusform>À jour, mais %Ln fichiers n’ont pas pu être indexés</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln change(s) waiting</source>
+        <translation>
+            <numerusform>%Ln changement en attente</numerusform>
+            <numerusform>%Ln changements en attente</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1 : %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 %2 of %Ln file(s)</source>
+        <extracomment>&quot;Indexing 41 of 230 files&quot;</extracomment>
+        <translation>
+            <numerusform>%1 : %2 sur %Ln fichier</numerusform>
+            <numerusform>%1 : %2 sur %Ln fichiers</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>less than a minute left</source>
+        <translation>encore moins d’une minute</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %Ln minute(s) left</source>
+        <translation>
+            <numerusform>encore %Ln minute environ</numerusform>
+            <numerusform>encore %Ln minutes environ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %Ln hour(s) left</source>
+        <translation>
+            <numerusform>encore %Ln heure environ</numerusform>
+            <numerusform>encore %Ln heures environ</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>jamais</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>à l’instant</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln minute(s) ago</source>
+        <translation>
+            <numerusform>il y a %Ln minute</numerusform>
+            <numerusform>il y a %Ln minutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>today, %1</source>
+        <translation>aujourd’hui, %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s)</source>
+        <translation>
+            <numerusform>%Ln fichier</numerusform>
+            <numerusform>%Ln fichiers</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>S&amp;ync now</source>
+        <translation>S&amp;ynchroniser</translation>
+    </message>
+    <message>
+        <source>Turn &amp;on</source>
+        <translation>Ac&amp;tiver</translation>
+    </message>
+    <message>
+        <source>Resu&amp;me</source>
+        <translation>Re&amp;prendre</translation>
+    </message>
+    <message>
+        <source>Check a&amp;gain</source>
+        <translation>&amp;Vérifier à nouveau</translation>
+    </message>
+    <message>
+        <source>Show pro&amp;blems</source>
+        <translation>Voir les pro&amp;blèmes</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::ActivityModel</name>
+    <message>
+        <source>Watching</source>
+        <translation>Surveillé</translation>
+    </message>
+    <message>
+        <source>No longer watching</source>
+        <translation>N’est plus surveillé</translation>
+    </message>
+    <message>
+        <source>%1 indexed, %2 removed, in %3 s</source>
+        <translation>%1 indexés, %2 retirés, en %3 s</translation>
+    </message>
+    <message>
+        <source>Watched without delay again</source>
+        <translation>De nouveau surveillé sans délai</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Ajouté</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Modifié</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>Déplacé</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>Retiré</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Échec</translation>
+    </message>
+    <message>
+        <source>Synced</source>
+        <translation>Synchronisé</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>Surveillance</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Erreur</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Heure</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Détails</translation>
+    </message>
+    <message>
+        <source>%1 (was %2)</source>
+        <translation>%1 (avant : %2)</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::ActivityPage</name>
+    <message>
+        <source>Filter by file or folder</source>
+        <translation>Filtrer par fichier ou dossier</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtre</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Tout</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exporter…</translation>
+    </message>
+    <message>
+        <source>Recent changes</source>
+        <translation>Changements récents</translation>
+    </message>
+    <message>
+        <source>&amp;Copy path</source>
+        <translation>&amp;Copier le chemin</translation>
+    </message>
+    <message>
+        <source>Export activity</source>
+        <translation>Exporter l’activité</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tableau (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>The file could not be written: %1</source>
+        <translation>Le fichier n’a pas pu être écrit : %1</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::Desktop</name>
+    <message>
+        <source>Vectray goes on in the tray</source>
+        <translation>Vectray continue dans la zone de notification</translation>
+    </message>
+    <message>
+        <source>Choose Quit in its menu to end it.</source>
+        <translation>Choisissez « Quitter » dans son menu pour l’arrêter.</translation>
+    </message>
+    <message>
+        <source>About Vectray</source>
+        <translation>À propos de Vectray</translation>
+    </message>
+    <message>
+        <source>Keeps a search index of your folders up to date while you work.
+
+Licensed under the Apache License, version 2.0.</source>
+        <translation>Tient à jour un index de recherche de vos dossiers pendant que vous travaillez.
+
+Sous licence Apache, version 2.0.</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::FolderForm</name>
+    <message>
+        <source>Add folder</source>
+        <translation>Ajouter un dossier</translation>
+    </message>
+    <message>
+        <source>Change folder</source>
+        <translation>Modifier le dossier</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>P&amp;arcourir…</translation>
+    </message>
+    <message>
+        <source>&amp;Folder:</source>
+        <translation>&amp;Dossier :</translation>
+    </message>
+    <message>
+        <source>&amp;Project:</source>
+        <translation>&amp;Projet :</translation>
+    </message>
+    <message>
+        <source>&amp;Dataset:</source>
+        <translation>&amp;Jeu de données :</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> ms</translation>
+    </message>
+    <message>
+        <source>How long a file has to be left alone before it is indexed</source>
+        <translation>Durée pendant laquelle un fichier doit rester intact avant d’être indexé</translation>
+    </message>
+    <message>
+        <source>&amp;Wait after a change:</source>
+        <translation>A&amp;ttente après un changement :</translation>
+    </message>
+    <message>
+        <source>everything, or for example *.py docs/**</source>
+        <translation>tout, ou par exemple *.py docs/**</translation>
+    </message>
+    <message>
+        <source>&amp;Only these files:</source>
+        <translation>&amp;Seulement ces fichiers :</translation>
+    </message>
+    <message>
+        <source>for example *.min.js test/data/**</source>
+        <translation>par exemple *.min.js test/data/**</translation>
+    </message>
+    <message>
+        <source>Bu&amp;t not these:</source>
+        <translation>&amp;Mais pas ceux-ci :</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>Aj&amp;outer</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Enregistrer</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Choisir un dossier</translation>
+    </message>
+    <message>
+        <source>the folder&apos;s name</source>
+        <translation>le nom du dossier</translation>
+    </message>
+    <message>
+        <source>Choose a folder.</source>
+        <translation>Choisissez un dossier.</translation>
+    </message>
+    <message>
+        <source>The path has to begin with a slash.</source>
+        <translation>Le chemin doit commencer par une barre oblique.</translation>
+    </message>
+    <message>
+        <source>There is no such folder.</source>
+        <translation>Ce dossier n’existe pas.</translation>
+    </message>
+    <message>
+        <source>This is a file, not a folder.</source>
+        <translation>C’est un fichier, pas un dossier.</translation>
+    </message>
+    <message>
+        <source>You may not read this folder.</source>
+        <translation>Vous n’avez pas le droit de lire ce dossier.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The project needs a name without slashes, of at most %n character(s).</source>
+        <translation>
+            <numerusform>Le projet doit avoir un nom sans barre oblique, d’au plus %n caractère.</numerusform>
+            <numerusform>Le projet doit avoir un nom sans barre oblique, d’au plus %n caractères.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The dataset&apos;s name must not contain slashes, nor be longer than %n character(s).</source>
+        <translation>
+            <numerusform>Le nom du jeu de données ne doit pas contenir de barre oblique ni dépasser %n caractère.</numerusform>
+            <numerusform>Le nom du jeu de données ne doit pas contenir de barre oblique ni dépasser %n caractères.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Looking what is in it…</source>
+        <translation>Examen du contenu…</translation>
+    </message>
+    <message>
+        <source>%1 (%2) would be indexed in about %3; %4 left out.</source>
+        <translation>%1 (%2) seraient indexés en %3 environ ; %4 laissés de côté.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln second(s)</source>
+        <translation>
+            <numerusform>%Ln seconde</numerusform>
+            <numerusform>%Ln secondes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln minute(s)</source>
+        <translation>
+            <numerusform>%Ln minute</numerusform>
+            <numerusform>%Ln minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vectray::FolderTableModel</name>
+    <message>
+        <source>Folder</source>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Fichiers</translation>
+    </message>
+    <message>
+        <source>Chunks</source>
+        <translation>Fragments</translation>
+    </message>
+    <message>
+        <source>Last sync</source>
+        <translation>Dernière synchro</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::FoldersPage</name>
+    <message>
+        <source>&amp;Add folder…</source>
+        <translation>&amp;Ajouter un dossier…</translation>
+    </message>
+    <message>
+        <source>Watched folders</source>
+        <translation>Dossiers surveillés</translation>
+    </message>
+    <message>
+        <source>Drop a folder here to make it searchable</source>
+        <translation>Déposez un dossier ici pour pouvoir y chercher</translation>
+    </message>
+    <message>
+        <source>Vectray reads the files, never changes them, and keeps up as you work.</source>
+        <translation>Vectray lit les fichiers, ne les modifie jamais, et suit votre travail.</translation>
+    </message>
+    <message>
+        <source>Project %1, dataset %2</source>
+        <translation>Projet %1, jeu de données %2</translation>
+    </message>
+    <message>
+        <source>&amp;Open folder</source>
+        <translation>&amp;Ouvrir le dossier</translation>
+    </message>
+    <message>
+        <source>&amp;Sync now</source>
+        <translation>&amp;Synchroniser</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>&amp;Reprendre</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Pause</translation>
+    </message>
+    <message>
+        <source>&amp;Turn off</source>
+        <translation>Désac&amp;tiver</translation>
+    </message>
+    <message>
+        <source>&amp;Turn on</source>
+        <translation>Ac&amp;tiver</translation>
+    </message>
+    <message>
+        <source>Show pro&amp;blems</source>
+        <translation>Voir les pro&amp;blèmes</translation>
+    </message>
+    <message>
+        <source>&amp;Change…</source>
+        <translation>&amp;Modifier…</translation>
+    </message>
+    <message>
+        <source>R&amp;emove…</source>
+        <translation>R&amp;etirer…</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::MainWindow</name>
+    <message>
+        <source>Vectray</source>
+        <translation>Vectray</translation>
+    </message>
+    <message>
+        <source>&amp;Folders</source>
+        <translation>&amp;Dossiers</translation>
+    </message>
+    <message>
+        <source>&amp;Search</source>
+        <translation>&amp;Recherche</translation>
+    </message>
+    <message>
+        <source>A&amp;ctivity</source>
+        <translation>A&amp;ctivité</translation>
+    </message>
+    <message>
+        <source>&amp;Problems</source>
+        <translation>Pr&amp;oblèmes</translation>
+    </message>
+    <message>
+        <source>&amp;Problems (%1)</source>
+        <translation>Pr&amp;oblèmes (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::Notifier</name>
+    <message>
+        <source>Show</source>
+        <translation>Voir</translation>
+    </message>
+    <message>
+        <source>%1 is searchable</source>
+        <translation>%1 est indexé</translation>
+    </message>
+    <message>
+        <source>%1, %2. Changes are indexed as you save.</source>
+        <translation>%1, %2. Les changements sont indexés dès l’enregistrement.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln chunk(s)</source>
+        <translation>
+            <numerusform>%Ln fragment</numerusform>
+            <numerusform>%Ln fragments</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Search…</source>
+        <translation>Rechercher…</translation>
+    </message>
+    <message>
+        <source>%1 is up to date</source>
+        <translation>%1 est à jour</translation>
+    </message>
+    <message>
+        <source>Changed: %1.</source>
+        <translation>Modifiés : %1.</translation>
+    </message>
+    <message>
+        <source>%1 is not available</source>
+        <translation>%1 n’est pas disponible</translation>
+    </message>
+    <message>
+        <source>Its index is kept until it is back.</source>
+        <translation>Son index est conservé jusqu’à son retour.</translation>
+    </message>
+    <message>
+        <source>Changes in %1 are seen late</source>
+        <translation>Les changements dans %1 sont vus tard</translation>
+    </message>
+    <message>
+        <source>Vectray is offline</source>
+        <translation>Vectray est hors ligne</translation>
+    </message>
+    <message>
+        <source>Problems in %1</source>
+        <translation>Problèmes dans %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) could not be indexed.</source>
+        <translation>
+            <numerusform>%Ln fichier n’a pas pu être indexé.</numerusform>
+            <numerusform>%Ln fichiers n’ont pas pu être indexés.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show problems</source>
+        <translation>Voir les problèmes</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::ProblemsModel</name>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Pourquoi</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Depuis</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::ProblemsPage</name>
+    <message>
+        <source>Folder</source>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Could not be indexed</source>
+        <translation>N’ont pas pu être indexés</translation>
+    </message>
+    <message>
+        <source>Also what was left out</source>
+        <translation>Aussi ce qui est laissé de côté</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Problèmes</translation>
+    </message>
+    <message>
+        <source>&amp;Copy path</source>
+        <translation>&amp;Copier le chemin</translation>
+    </message>
+    <message>
+        <source>All folders</source>
+        <translation>Tous les dossiers</translation>
+    </message>
+    <message>
+        <source>No problems. Every file that should be is in the index.</source>
+        <translation>Aucun problème. Tous les fichiers prévus sont dans l’index.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s). They keep what the index had of them.</source>
+        <translation>
+            <numerusform>%Ln fichier. Il garde ce que l’index avait de lui.</numerusform>
+            <numerusform>%Ln fichiers. Ils gardent ce que l’index avait d’eux.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Try a&amp;gain</source>
+        <translation>Réess&amp;ayer</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::RemoveFolderBox</name>
+    <message>
+        <source>Remove folder</source>
+        <translation>Retirer le dossier</translation>
+    </message>
+    <message>
+        <source>Stop watching %1?</source>
+        <translation>Ne plus surveiller %1 ?</translation>
+    </message>
+    <message>
+        <source>%1
+
+Your files stay as they are.</source>
+        <translation>%1
+
+Vos fichiers restent tels quels.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep its index searchable</source>
+        <translation>&amp;Garder son index consultable</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Retirer</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::SearchModel</name>
+    <message>
+        <source>%1, line %2, %3</source>
+        <extracomment>what a screen reader says of a search result: file, line, symbol</extracomment>
+        <translation>%1, ligne %2, %3</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::SearchPage</name>
+    <message>
+        <source>Search by meaning or by word</source>
+        <translation>Chercher par le sens ou par mot</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Recherche</translation>
+    </message>
+    <message>
+        <source>Folder to search in</source>
+        <translation>Dossier où chercher</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langage</translation>
+    </message>
+    <message>
+        <source>All languages</source>
+        <translation>Tous les langages</translation>
+    </message>
+    <message>
+        <source>Files to search in</source>
+        <translation>Fichiers où chercher</translation>
+    </message>
+    <message>
+        <source>files, for example src/**/*.h</source>
+        <translation>fichiers, par exemple src/**/*.h</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Résultats</translation>
+    </message>
+    <message>
+        <source>All folders</source>
+        <translation>Tous les dossiers</translation>
+    </message>
+    <message>
+        <source>Nothing was found.</source>
+        <translation>Rien n’a été trouvé.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln result(s). Enter opens, Ctrl+C copies path and line.</source>
+        <translation>
+            <numerusform>%Ln résultat. Entrée ouvre, Ctrl+C copie le chemin et la ligne.</numerusform>
+            <numerusform>%Ln résultats. Entrée ouvre, Ctrl+C copie le chemin et la ligne.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>Copié : %1</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>&amp;Ouvrir</translation>
+    </message>
+    <message>
+        <source>&amp;Copy path and line</source>
+        <translation>&amp;Copier le chemin et la ligne</translation>
+    </message>
+    <message>
+        <source>Type what the code does, or a word that is in it.</source>
+        <translation>Écrivez ce que fait le code, ou un mot qu’il contient.</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+    <message>
+        <source>&amp;General</source>
+        <translation>&amp;Général</translation>
+    </message>
+    <message>
+        <source>&amp;Notifications</source>
+        <translation>&amp;Notifications</translation>
+    </message>
+    <message>
+        <source>&amp;Start with the session</source>
+        <translation>&amp;Démarrer avec la session</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Comme le système</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Couleur</translation>
+    </message>
+    <message>
+        <source>Colour, for a dark panel</source>
+        <translation>Couleur, pour un tableau de bord sombre</translation>
+    </message>
+    <message>
+        <source>Black, for a light panel</source>
+        <translation>Noir, pour un tableau de bord clair</translation>
+    </message>
+    <message>
+        <source>White, for a dark panel</source>
+        <translation>Blanc, pour un tableau de bord sombre</translation>
+    </message>
+    <message>
+        <source>{file} and {line} are replaced. No shell is used.</source>
+        <translation>{file} et {line} sont remplacés. Aucun shell n’est utilisé.</translation>
+    </message>
+    <message>
+        <source>&amp;Language:</source>
+        <translation>&amp;Langue :</translation>
+    </message>
+    <message>
+        <source>&amp;Tray icon:</source>
+        <translation>&amp;Icône :</translation>
+    </message>
+    <message>
+        <source>Open results &amp;with:</source>
+        <translation>Ouvrir les résultats &amp;avec :</translation>
+    </message>
+    <message>
+        <source>A language is used from the next start on. An empty command opens files as the desktop does, without going to the line.</source>
+        <translation>La langue s’applique au prochain démarrage. Une commande vide ouvre les fichiers comme le fait le bureau, sans aller à la ligne.</translation>
+    </message>
+    <message>
+        <source>as the desktop does</source>
+        <translation>comme le bureau</translation>
+    </message>
+    <message>
+        <source>Tell me when</source>
+        <translation>Me prévenir quand</translation>
+    </message>
+    <message>
+        <source>a folder has become &amp;searchable</source>
+        <translation>un dossier a été in&amp;dexé</translation>
+    </message>
+    <message>
+        <source>a folder is no longer &amp;available</source>
+        <translation>un dossier n’est &amp;plus disponible</translation>
+    </message>
+    <message>
+        <source>changes in a folder are seen &amp;late</source>
+        <translation>les changements d’un dossier sont vus &amp;tard</translation>
+    </message>
+    <message>
+        <source>the index or the embedding service cannot be &amp;reached</source>
+        <translation>l’index ou le service d’embeddings n’est pas joi&amp;gnable</translation>
+    </message>
+    <message>
+        <source>files could not be &amp;indexed</source>
+        <translation>des fichiers n’ont pas pu être inde&amp;xés</translation>
+    </message>
+    <message>
+        <source>files were &amp;brought up to date (every time)</source>
+        <translation>des fichiers ont été &amp;mis à jour (à chaque fois)</translation>
+    </message>
+    <message>
+        <source>There is no program called %1.</source>
+        <translation>Aucun programme ne s’appelle %1.</translation>
+    </message>
+    <message>
+        <source>This could not be written: %1</source>
+        <translation>Ceci n’a pas pu être écrit : %1</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::StatusBanner</name>
+    <message>
+        <source>Se&amp;ttings…</source>
+        <translation>Ré&amp;glages…</translation>
+    </message>
+    <message>
+        <source>For &amp;30 minutes</source>
+        <translation>Pendant &amp;30 minutes</translation>
+    </message>
+    <message>
+        <source>For &amp;2 hours</source>
+        <translation>Pendant &amp;2 heures</translation>
+    </message>
+    <message>
+        <source>For &amp;8 hours</source>
+        <translation>Pendant &amp;8 heures</translation>
+    </message>
+    <message>
+        <source>&amp;Until I resume</source>
+        <translation>&amp;Jusqu’à ce que je reprenne</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>Repre&amp;ndre</translation>
+    </message>
+    <message>
+        <source>Pa&amp;use</source>
+        <translation>Pa&amp;use</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::TrayMenu</name>
+    <message>
+        <source>&amp;Search…</source>
+        <translation>&amp;Rechercher…</translation>
+    </message>
+    <message>
+        <source>More &amp;folders</source>
+        <translation>&amp;Autres dossiers</translation>
+    </message>
+    <message>
+        <source>F&amp;older actions</source>
+        <translation>Actions sur les &amp;dossiers</translation>
+    </message>
+    <message>
+        <source>&amp;Add folder…</source>
+        <translation>&amp;Ajouter un dossier…</translation>
+    </message>
+    <message>
+        <source>Recent &amp;changes</source>
+        <translation>&amp;Changements récents</translation>
+    </message>
+    <message>
+        <source>S&amp;ettings…</source>
+        <translation>Ré&amp;glages…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Quitter</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Pause</translation>
+    </message>
+    <message>
+        <source>For &amp;30 minutes</source>
+        <translation>Pendant &amp;30 minutes</translation>
+    </message>
+    <message>
+        <source>For &amp;2 hours</source>
+        <translation>Pendant &amp;2 heures</translation>
+    </message>
+    <message>
+        <source>For &amp;8 hours</source>
+        <translation>Pendant &amp;8 heures</translation>
+    </message>
+    <message>
+        <source>&amp;Until I resume</source>
+        <translation>&amp;Jusqu’à ce que je reprenne</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>&amp;Reprendre</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>Ai&amp;de</translation>
+    </message>
+    <message>
+        <source>Show &amp;logs</source>
+        <translation>Voir les &amp;journaux</translation>
+    </message>
+    <message>
+        <source>&amp;About Vectray</source>
+        <translation>À &amp;propos de Vectray</translation>
+    </message>
+    <message>
+        <source>&amp;Open folder</source>
+        <translation>&amp;Ouvrir le dossier</translation>
+    </message>
+    <message>
+        <source>&amp;Sync now</source>
+        <translation>&amp;Synchroniser</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>&amp;Retirer…</translation>
+    </message>
+    <message>
+        <source>&amp;Resume (paused until %1)</source>
+        <translation>&amp;Reprendre (en pause jusqu’à %1)</translation>
+    </message>
+    <message>
+        <source>Pro&amp;blems (%1)</source>
+        <translation>Pro&amp;blèmes (%1)</translation>
+    </message>
+    <message>
+        <source>Show &amp;problems (%1)</source>
+        <translation>Voir les &amp;problèmes (%1)</translation>
+    </message>
+</context>
+</TS>
