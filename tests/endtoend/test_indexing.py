@@ -63,11 +63,11 @@ class TheFirstIndex(EndToEndTest):
         self.assertEqual(finals, sorted(finals, reverse=True))
 
     def test_can_be_searched_in_part(self):
-        for options, allowed in (({"lang": "python"}, lambda path: path.endswith(".py")),
-                                 ({"glob": "src/*.go"}, lambda path: path == "src/password.go"),
-                                 ({"pathPrefix": "docs"}, lambda path: path.startswith("docs/"))):
+        for text, options, allowed in (("attempts", {"lang": "python"}, lambda path: path.endswith(".py")),
+                                       ("digest", {"glob": "src/*.go"}, lambda path: path == "src/password.go"),
+                                       ("parcels", {"pathPrefix": "docs"}, lambda path: path.startswith("docs/"))):
             with self.subTest(**options):
-                found = self.app.found("parcels", topK=50, **options)
+                found = self.app.found(text, topK=50, **options)
                 self.assertTrue(found)
                 self.assertTrue(all(allowed(path) for path in found), found)
         self.assertLessEqual(len(self.app.query("parcels", topK=2)["results"]), 2)
