@@ -13,6 +13,7 @@ class FakeWatcher final : public FolderWatcher
 {
 public:
     void start() override { Q_EMIT watchingStarted(); }
+    void checkNow() override {}
     void touch(const QStringList &paths)
     {
         QMetaObject::invokeMethod(this, [this, paths] { Q_EMIT touched(paths); }, Qt::QueuedConnection);

@@ -68,7 +68,7 @@ void tst_ConfigFile::saysWhereItIsBroken()
     const auto configs = ConfigFile(path()).read();
     QVERIFY(!configs);
     QCOMPARE(configs.error().kind, Error::Kind::Invalid);
-    QVERIFY2(configs.error().message.contains(u"at byte 20"), qPrintable(configs.error().message));
+    QVERIFY2(configs.error().message.contains(u"at byte 21"), qPrintable(configs.error().message));
 }
 
 void tst_ConfigFile::leavesOutWhatMakesNoSense()
