@@ -193,9 +193,10 @@ void TreeSnapshot::collectInside(const QByteArray &directory, QList<QByteArray> 
     if (level == m_levels.cend())
         return;
     for (const Entry &entry : level->entries) {
-        paths.append(join(directory, level->name(entry)));
+        const QByteArray path = join(directory, level->name(entry));
+        paths.append(path);
         if (entry.isDirectory)
-            collectInside(paths.last(), paths);
+            collectInside(path, paths);
     }
 }
 

@@ -18,6 +18,7 @@ public:
     bool ready() const { return m_ready; }
     QString root() const { return m_tree.root() + QStringLiteral("/root"); }
     QByteArray path(const QByteArray &relative) const { return m_tree.path(inTree(relative)); }
+    bool mkdirs(const QByteArray &relative) const { return m_tree.mkdirs(inTree(relative)); }
 
     /// A new file, or all of an old one anew, in place.
     bool put(const QByteArray &relative, const QByteArray &content = "new content") const
