@@ -1,4 +1,5 @@
-foreach(class Guard HttpLimits HttpServer PeerUser RequestFields Router Smuggling SocketTable)
+foreach(class EventFeed EventSocket EventStream Guard HttpLimits HttpServer PeerUser RequestFields Router Smuggling
+              SocketTable)
     add_layer_test(http ${class})
 endforeach()
 
