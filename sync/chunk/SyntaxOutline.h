@@ -4,14 +4,15 @@
 #include "Grammar.h"
 #include "Outline.h"
 
-#include <tree_sitter/api.h>
+#include <QByteArray>
+
+#include <optional>
 
 namespace vectray {
 
-/// The outline of a parsed text. Only nodes that are longer than limits.max are cut at their children, and
-/// only these are looked into for definitions, and what wraps definitions; so a function that fits stays
-/// whole.
-Outline syntaxOutline(const TSTree *tree, QByteArrayView text, const Grammar &grammar,
-                      const ChunkLimits &limits);
+/// The outline of \a text, which must be UTF-8, as \a grammar sees it; none where parsing it goes beyond
+/// \a limits. See TreeReader for what is looked into.
+std::optional<Outline> syntaxOutline(const QByteArray &text, const Grammar &grammar,
+                                     const ChunkLimits &limits);
 
 } // namespace vectray
