@@ -101,7 +101,24 @@ void FolderDelegate::paintName(QPainter *painter, const QStyleOptionViewItem &op
     painter->setPen(textColour(option, true));
     rect.translate(0, rect.height());
     drawLine(painter, rect, FolderWords::shortPath(folder.config.key.path), Qt::ElideMiddle);
+    paintBoxOutline(painter, option, index);
     painter->restore();
+}
+
+/// Some styles draw an empty box on a dark list as dark on dark.
+void FolderDelegate::paintBoxOutline(QPainter *painter, const QStyleOptionViewItem &option,
+                                     const QModelIndex &index) const
+{
+    QStyleOptionViewItem box = option;
+    initStyleOption(&box, index);
+    const QRect rect =
+        styleOf(option)->subElementRect(QStyle::SE_ItemViewItemCheckIndicator, &box, option.widget);
+    if (option.palette.color(QPalette::Base).lightness() >= 128 || rect.isEmpty())
+        return;
+    QColor line = textColour(option, false);
+    line.setAlphaF(0.5F);
+    painter->setPen(line);
+    painter->drawRect(rect.adjusted(0, 0, -1, -1));
 }
 
 void FolderDelegate::paintStatus(QPainter *painter, const QStyleOptionViewItem &option,

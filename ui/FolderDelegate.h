@@ -18,6 +18,8 @@ public:
 
 private:
     void paintName(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+    void paintBoxOutline(QPainter *painter, const QStyleOptionViewItem &option,
+                         const QModelIndex &index) const;
     void paintStatus(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
 };
 
