@@ -6,20 +6,21 @@ namespace {
 
 using Raw = RawArguments;
 
-const OptionSpec Help{"--help", "", "say what there is, and end", &Raw::help};
-const OptionSpec Version{"--version", "", "say the version, and end", &Raw::version};
-const OptionSpec Port{"--port", "N", "the TCP port (default: VECTRAY_PORT, else 3030)", &Raw::port};
-const OptionSpec DataDirectory{"--data-dir", "DIR", "where the index is kept", &Raw::dataDirectory};
-const OptionSpec Store{"--store", "STORE", "sqlite:PATH or postgresql://...", &Raw::store};
+constexpr OptionSpec Help{"--help", "", "say what there is, and end", &Raw::help};
+constexpr OptionSpec Version{"--version", "", "say the version, and end", &Raw::version};
+constexpr OptionSpec Port{"--port", "N", "the TCP port (default: VECTRAY_PORT, else 3030)", &Raw::port};
+constexpr OptionSpec DataDirectory{"--data-dir", "DIR", "where the index is kept", &Raw::dataDirectory};
+constexpr OptionSpec Store{"--store", "STORE", "sqlite:PATH or postgresql://...", &Raw::store};
 
-const OptionSpec Json{"--json", "", "print one JSON document instead of text", &Raw::json};
-const OptionSpec DaemonPort{"--port", "N", "the port of the daemon (default: found by itself)", &Raw::port};
-const OptionSpec Timeout{"--timeout", "SECONDS", "how long to wait for an answer", &Raw::timeout};
+constexpr OptionSpec Json{"--json", "", "print one JSON document instead of text", &Raw::json};
+constexpr OptionSpec DaemonPort{"--port", "N", "the port of the daemon (default: found by itself)",
+                                &Raw::port};
+constexpr OptionSpec Timeout{"--timeout", "SECONDS", "how long to wait for an answer", &Raw::timeout};
 
-const OptionSpec Project{"--project", "P", "the project", &Raw::project};
-const OptionSpec Dataset{"--dataset", "D", "the dataset", &Raw::dataset};
-const OptionSpec Include{"--include", "GLOB", "only these files; may be repeated", &Raw::include};
-const OptionSpec Exclude{"--exclude", "GLOB", "not these files; may be repeated", &Raw::exclude};
+constexpr OptionSpec Project{"--project", "P", "the project", &Raw::project};
+constexpr OptionSpec Dataset{"--dataset", "D", "the dataset", &Raw::dataset};
+constexpr OptionSpec Include{"--include", "GLOB", "only these files; may be repeated", &Raw::include};
+constexpr OptionSpec Exclude{"--exclude", "GLOB", "not these files; may be repeated", &Raw::exclude};
 
 using Options = std::vector<OptionSpec>;
 

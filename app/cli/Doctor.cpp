@@ -135,7 +135,7 @@ QList<Finding> examineLimits(const QString &directory)
 
 Finding examineSpace(const QString &path)
 {
-    constexpr qint64 MiB = 1024 * 1024;
+    constexpr qint64 MiB = 1'048'576;
     QString existing = path;
     while (!QFileInfo::exists(existing) && existing.contains(u'/'))
         existing = existing.section(u'/', 0, -2);

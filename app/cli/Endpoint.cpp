@@ -20,7 +20,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr quint16 DefaultPort = 3030;
-constexpr qint64 LargestFile = 64 * 1024;
+constexpr qint64 LargestFile = 65'536;
 
 Endpoint onPort(quint16 port)
 {

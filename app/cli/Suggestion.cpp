@@ -19,7 +19,7 @@ qsizetype distance(const QString &left, const QString &right)
     for (std::size_t row = 0; row < rows; ++row) {
         for (std::size_t column = 0; column < columns; ++column) {
             if (row == 0 || column == 0) {
-                cost[row][column] = qsizetype(row + column);
+                cost[row][column] = qsizetype(row) + qsizetype(column);
                 continue;
             }
             cost[row][column] = std::min({cost[row - 1][column] + 1, cost[row][column - 1] + 1,

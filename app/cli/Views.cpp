@@ -16,12 +16,15 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-const QString Nothing = u"-"_s;
+QString nothing()
+{
+    return u"-"_s;
+}
 
 QString localTime(const QJsonValue &value, const QString &format)
 {
     const QDateTime time = QDateTime::fromString(value.toString(), Qt::ISODateWithMs);
-    return time.isValid() ? time.toLocalTime().toString(format) : Nothing;
+    return time.isValid() ? time.toLocalTime().toString(format) : nothing();
 }
 
 QString minuteOf(const QJsonValue &value)
@@ -69,7 +72,7 @@ QString brief(const QJsonValue &value)
     }
     if (value.isArray())
         return QString::number(value.toArray().size());
-    return Nothing;
+    return nothing();
 }
 
 QString sizeOf(qint64 bytes)
@@ -151,7 +154,7 @@ void addDatasets(Table &table, const QJsonObject &project)
             dataset.contains("dataset"_L1) ? dataset.value("dataset"_L1) : dataset.value("name"_L1);
         const QJsonValue done = dataset.value("percentage"_L1);
         table.add({project.value("project"_L1).toString(), name.toString(), brief(dataset.value("state"_L1)),
-                   done.isDouble() ? QString::number(done.toDouble(), 'f', 0) + u'%' : Nothing,
+                   done.isDouble() ? QString::number(done.toDouble(), 'f', 0) + u'%' : nothing(),
                    QString::number(countIn(dataset.value("files"_L1))),
                    QString::number(countIn(dataset.value("chunks"_L1))),
                    sizeOf(dataset.value("bytes"_L1).toInteger()),
