@@ -3,7 +3,7 @@
 #include "Completions.h"
 #include "Console.h"
 #include "Doctor.h"
-#include "EventFeed.h"
+#include "EventReader.h"
 #include "SafeText.h"
 #include "Views.h"
 

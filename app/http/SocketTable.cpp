@@ -130,7 +130,7 @@ std::vector<SocketTableRow> readSocketTables()
     return parseSocketTable(contents(u"/proc/net/tcp"_s) + '\n' + contents(u"/proc/net/tcp6"_s));
 }
 
-QString PortOwner::description() const
+QString SocketOwner::description() const
 {
     if (pid != 0)
         return u"%1 (process %2)"_s.arg(program).arg(pid);
@@ -139,12 +139,12 @@ QString PortOwner::description() const
                                                    : QString::number(user));
 }
 
-std::optional<PortOwner> findPortOwner(quint16 port)
+std::optional<SocketOwner> findPortOwner(quint16 port)
 {
     for (const SocketTableRow &row : readSocketTables()) {
         if (row.localPort != port || !listensOnLoopback(row))
             continue;
-        PortOwner owner{.user = row.user};
+        SocketOwner owner{.user = row.user};
         owner.pid = processWith(row.inode);
         if (owner.pid != 0)
             owner.program = QString::fromLocal8Bit(contents(u"/proc/%1/comm"_s.arg(owner.pid)).trimmed());

@@ -32,7 +32,7 @@ std::vector<SocketTableRow> parseSocketTable(const QByteArray &text);
 std::vector<SocketTableRow> readSocketTables();
 
 /// Who listens on a port of loopback, as far as this user may know.
-struct PortOwner
+struct SocketOwner
 {
     pid_t pid = 0; ///< 0: the process belongs to another user and is hidden
     QString program = {}; ///< empty like pid
@@ -42,6 +42,6 @@ struct PortOwner
     QString description() const;
 };
 
-std::optional<PortOwner> findPortOwner(quint16 port);
+std::optional<SocketOwner> findPortOwner(quint16 port);
 
 } // namespace vectray

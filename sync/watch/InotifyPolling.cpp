@@ -11,17 +11,19 @@ using namespace Qt::Literals::StringLiterals;
 
 WatcherHealth InotifyWatcher::poll()
 {
-    if (!m_reader && openReader()) { // there is a free instance now
-        watchEverything();
-        m_touched.insert(QByteArray());
+    if (!m_reader && !m_polled.isEmpty()) {
+        const WatcherHealth health = arm(); // perhaps there is a free instance now
+        if (m_reader)
+            deliver({QByteArray()});
+        return health;
     }
     bool mayWatch = true; // once the limit is hit, there is no use in trying the others
     for (const QByteArray &path : m_polled.keys()) {
-        mayWatch = mayWatch && m_reader && watchPolled(path);
-        if (mayWatch)
+        if (mayWatch && watchPolled(path))
             m_touched.insert(path);
         else
-            lookAtPolled(path);
+            mayWatch = false;
+        lookAtPolled(path);
     }
     deliver(std::exchange(m_touched, {}).values());
     return ownHealth();

@@ -51,7 +51,6 @@ private:
         QString cure;
     };
 
-    bool openReader();
     void takeEvents();
     void handle(const inotify_event &event, const char *name);
     void handleSelf(const inotify_event &event);

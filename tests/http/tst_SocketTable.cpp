@@ -125,8 +125,8 @@ void tst_SocketTable::freePortHasNoOwner()
 
 void tst_SocketTable::hiddenOwnerIsNamedByUser()
 {
-    QCOMPARE((PortOwner{.user = 0}).description(), u"a process of the user root"_s);
-    QCOMPARE((PortOwner{.user = 4'000'000'000}).description(), u"a process of the user 4000000000"_s);
+    QCOMPARE((SocketOwner{.user = 0}).description(), u"a process of the user root"_s);
+    QCOMPARE((SocketOwner{.user = 4'000'000'000}).description(), u"a process of the user 4000000000"_s);
 }
 
 } // namespace vectray

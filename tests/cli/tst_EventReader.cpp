@@ -1,5 +1,5 @@
 #include "Client.h"
-#include "EventFeed.h"
+#include "EventReader.h"
 
 #include <QTcpServer>
 #include <QTest>
@@ -11,7 +11,7 @@ using namespace vectray;
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
-class tst_EventFeed : public QObject
+class tst_EventReader : public QObject
 {
     Q_OBJECT
 
@@ -68,7 +68,7 @@ private:
 
 } // namespace
 
-void tst_EventFeed::readsWhatWasKeptAndEnds()
+void tst_EventReader::readsWhatWasKeptAndEnds()
 {
     EventServer server;
     Client client(server.endpoint());
@@ -85,7 +85,7 @@ void tst_EventFeed::readsWhatWasKeptAndEnds()
     QVERIFY(!server.request().hasRawHeader("Origin") || server.request().rawHeader("Origin").isEmpty());
 }
 
-void tst_EventFeed::followsUntilTheDaemonGoes()
+void tst_EventReader::followsUntilTheDaemonGoes()
 {
     EventServer server([](QWebSocket &socket) {
         // A pong is not the end of a feed that is followed.
@@ -108,7 +108,7 @@ void tst_EventFeed::followsUntilTheDaemonGoes()
     QVERIFY(server.url().query().isEmpty());
 }
 
-void tst_EventFeed::endsWhenItsReaderDoes()
+void tst_EventReader::endsWhenItsReaderDoes()
 {
     EventServer server;
     Client client(server.endpoint());
@@ -122,7 +122,7 @@ void tst_EventFeed::endsWhenItsReaderDoes()
     QCOMPARE(events, 1);
 }
 
-void tst_EventFeed::losesPatience()
+void tst_EventReader::losesPatience()
 {
     EventServer server({}, false);
     Client client(server.endpoint());
@@ -132,7 +132,7 @@ void tst_EventFeed::losesPatience()
     QCOMPARE(read.error().kind, Error::Kind::Cancelled);
 }
 
-void tst_EventFeed::saysThatThereIsNoWebSocket()
+void tst_EventReader::saysThatThereIsNoWebSocket()
 {
     QTcpServer none;
     QVERIFY(none.listen(QHostAddress::LocalHost));
@@ -143,5 +143,5 @@ void tst_EventFeed::saysThatThereIsNoWebSocket()
     QVERIFY(!read);
 }
 
-QTEST_GUILESS_MAIN(tst_EventFeed)
-#include "tst_EventFeed.moc"
+QTEST_GUILESS_MAIN(tst_EventReader)
+#include "tst_EventReader.moc"

@@ -1,4 +1,4 @@
-#include "EventFeed.h"
+#include "EventReader.h"
 
 #include "Client.h"
 
