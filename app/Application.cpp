@@ -4,6 +4,7 @@
 #include "UiBackend.h"
 
 #include <base/Logging.h>
+#include <base/Sha256.h>
 #include <base/WhenDone.h>
 #include <chunk/DefaultChunker.h>
 #include <embed/StaticEmbedder.h>
@@ -73,8 +74,9 @@ Done Application::start()
 {
     if (Done made = m_paths.create(); !made)
         return made;
-    m_instance = std::make_unique<SingleInstance>(m_settings.database + u".lock"_s,
-                                                  m_paths.runtime + u"/vectray.sock"_s);
+    // In the runtime folder, not beside the index: a lock file must be writable when the index's disk is full.
+    const QString lock = u"/index-%1.lock"_s.arg(sha256(m_settings.database.toUtf8()).toHex().left(16));
+    m_instance = std::make_unique<SingleInstance>(m_paths.runtime + lock, m_paths.runtime + u"/vectray.sock"_s);
     if (Done alone = m_instance->acquire(); !alone)
         return alone;
     connect(m_instance.get(), &SingleInstance::told, this, &Application::onTold);
@@ -167,7 +169,8 @@ Done Application::listen()
                          .store = *m_store,
                          .searcher = *m_searcher,
                          .pool = m_answers,
-                         .embedder = model.provider + u' ' + model.model};
+                         .embedder = model.provider + u' ' + model.model,
+                         .maxFileBytes = m_settings.maxFileBytes};
     Router &router = m_server->router();
     addSystemRoutes(router, parts);
     addFolderRoutes(router, parts);

@@ -28,7 +28,7 @@ Done SingleInstance::acquire()
         QString name;
         m_lock.getLockInfo(&pid, &host, &name);
         if (m_lock.error() != QLockFile::LockFailedError)
-            return Error{Error::Kind::Unavailable, u"cannot make the lock file beside the index"_s};
+            return Error{Error::Kind::Unavailable, u"cannot make the lock file in the runtime folder"_s};
         return Error{Error::Kind::Conflict, u"Vectray is already running with this index (process %1, %2)"_s.arg(pid).arg(name)};
     }
     QLocalServer::removeServer(m_socket); // left by a process that was killed: the lock is ours

@@ -9,7 +9,7 @@
 
 namespace vectray {
 
-/// One Vectray a user and index: a lock beside the index, which ends with the process however it ends, and a
+/// One Vectray a user and index: a lock file, which ends with the process however it ends, and a
 /// socket in the runtime folder by which a second start talks to the first.
 class SingleInstance final : public QObject
 {

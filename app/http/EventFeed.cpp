@@ -13,8 +13,10 @@ constexpr qint64 MostBytesInFlight = 256 * 1024;
 
 void EventFeed::start(std::optional<qint64> since, const QJsonObject &data)
 {
-    const bool replays = since && m_log.reachesBackTo(*since);
-    const qint64 from = replays ? *since : m_log.lastId();
+    // 0 is before every event: who asks for it wants all that is kept, whatever the first id of this run was.
+    const bool wantsAll = since && *since == 0;
+    const bool replays = since && (wantsAll || m_log.reachesBackTo(*since));
+    const qint64 from = wantsAll ? m_log.oldestId() - 1 : replays ? *since : m_log.lastId();
     m_next = from + 1;
     QJsonObject hello = data;
     hello.insert(u"lastId"_s, m_log.lastId());

@@ -146,6 +146,8 @@ std::optional<SocketOwner> findPortOwner(quint16 port)
             continue;
         SocketOwner owner{.user = row.user};
         owner.pid = processWith(row.inode);
+        if (owner.pid == ::getpid()) // our own listener on the other of the two addresses
+            continue;
         if (owner.pid != 0)
             owner.program = QString::fromLocal8Bit(contents(u"/proc/%1/comm"_s.arg(owner.pid)).trimmed());
         return owner;

@@ -19,6 +19,7 @@ struct ApiParts
     const Searcher &searcher;
     QThreadPool &pool; ///< for what must block
     QString embedder; ///< "builtin vectray-…", for status
+    std::int64_t maxFileBytes = 0; ///< for status
 };
 
 /// autowatch/* and watch/*: the folders.

@@ -148,6 +148,8 @@ Result<QJsonObject> explainPath(IndexStore &store, const QList<Folder> &folders,
     }
     if (statuses->front().kind == PathStatus::Kind::Missing)
         reason = u"it does not exist"_s;
+    // Where no pattern keeps it out, the reason is the rule.
+    const bool outByReason = !indexed && !verdict.ignored && !reason.isEmpty();
     const auto orNull = [](const QString &text) { return text.isEmpty() ? QJsonValue() : QJsonValue(text); };
     return QJsonObject{{u"path"_s, clean},
                        {u"folder"_s, scope.root},
@@ -155,8 +157,8 @@ Result<QJsonObject> explainPath(IndexStore &store, const QList<Folder> &folders,
                        {u"dataset"_s, folder->config.key.dataset},
                        {u"indexed"_s, indexed},
                        {u"ignored"_s, verdict.ignored},
-                       {u"rule"_s, orNull(verdict.rule)},
-                       {u"source"_s, orNull(verdict.source)},
+                       {u"rule"_s, orNull(outByReason ? reason : verdict.rule)},
+                       {u"source"_s, orNull(outByReason ? u"content"_s : verdict.source)},
                        {u"line"_s, verdict.line > 0 ? QJsonValue(verdict.line) : QJsonValue()},
                        {u"reason"_s, orNull(reason)}};
 }

@@ -37,7 +37,7 @@ void addSystemRoutes(Router &router, const ApiParts &parts)
             folders.append(folderJson(folder));
         const PauseState pause = parts.manager.pauseState();
         const QJsonObject paused{{u"all"_s, pause.all}, {u"until"_s, toJson(pause.until)}};
-        reply.follow(parts.store.info(), [folders, paused, embedder = parts.embedder](const Result<StoreInfo> &info) {
+        reply.follow(parts.store.info(), [folders, paused, embedder = parts.embedder, maxFileBytes = parts.maxFileBytes](const Result<StoreInfo> &info) {
             const QJsonObject store = info
                 ? QJsonObject{{u"kind"_s, info->kind},
                               {u"location"_s, info->location},
@@ -48,6 +48,7 @@ void addSystemRoutes(Router &router, const ApiParts &parts)
             return HttpResponse::json({{u"version"_s, QStringLiteral(VECTRAY_VERSION)},
                                        {u"store"_s, store},
                                        {u"provider"_s, embedder},
+                                       {u"limits"_s, QJsonObject{{u"maxFileBytes"_s, qint64(maxFileBytes)}}},
                                        {u"paused"_s, paused},
                                        {u"folders"_s, folders}});
         });

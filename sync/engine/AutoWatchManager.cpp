@@ -116,7 +116,7 @@ QFuture<Result<AutoWatchManager::Added>> AutoWatchManager::add(WatchConfig::Key 
     WatchConfig config = patched(known != nullptr ? known->config : WatchConfig{.key = key}, patch);
     if (!patch.enabled)
         config.enabled = true; // adding a folder means to have it
-    const bool start = config.enabled && config.autoStart;
+    const bool start = config.enabled; // autoStart is about the next time the program starts
 
     const Answer<Outcome> answer;
     whenDone(store(config), this, [this, answer, existed, start](const Result<WatchConfig> &stored) {

@@ -62,7 +62,7 @@ FolderPipeline::Hooks FolderSession::hooks()
 void FolderSession::start()
 {
     m_startedAt = QDateTime::currentDateTimeUtc();
-    setState(Folder::State::Scanning);
+    setState(m_paused ? quietState() : Folder::State::Scanning);
     makeHost();
     m_reconcileTimer.start(m_around.reconcileEvery);
     m_checkTimer.start(m_around.checkEvery);

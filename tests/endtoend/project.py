@@ -82,7 +82,10 @@ class Project:
         cursor = None
         while True:
             query = {"dataset": self.dataset, "limit": 500, **({"cursor": cursor} if cursor else {})}
-            page = self.daemon.get(self.path("/files?" + urllib.parse.urlencode(query))).json
+            reply = self.daemon.get(self.path("/files?" + urllib.parse.urlencode(query)))
+            if reply.status == 404:  # a project that no folder feeds any more is gone
+                return {}
+            page = reply.json
             for entry in page["files"]:
                 assert entry["relativePath"] not in found, "listed twice: %r" % entry
                 found[entry["relativePath"]] = entry

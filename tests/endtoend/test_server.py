@@ -80,15 +80,6 @@ class ADaemon(EndToEndTest):
         for address in ours:
             self.assertIn(address, ("0100007F", "00000000000000000000000001000000"))
 
-    def test_measures_itself_without_naming_paths(self):
-        app = self.project({"a.txt": "a\n"}, name="metric-app")
-        app.add_and_wait()
-        reply = self.daemon.get("/metrics")
-        self.assertIn("text/plain; version=0.0.4", reply.headers["Content-Type"])
-        text = reply.raw.decode()
-        self.assertIn("\nvectray_", "\n" + text)
-        self.assertNotIn(str(self.sandbox.root), text)
-
     def test_ends_when_asked(self):
         app = self.project({"a.txt": "a\n"})
         app.add_and_wait()
