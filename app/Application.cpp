@@ -5,7 +5,6 @@
 
 #include <base/Logging.h>
 #include <base/Sha256.h>
-#include <base/WhenDone.h>
 #include <chunk/DefaultChunker.h>
 #include <embed/StaticEmbedder.h>
 #include <engine/AutoWatchManager.h>
@@ -85,15 +84,9 @@ Done Application::start()
     if (Done loaded = loadModel(); !loaded)
         return loaded;
     makeEngine();
-    if (Done listening = listen(); !listening)
-        return listening;
-
-    whenDone(m_manager->load(), this, [](const Done &loaded) {
-        if (!loaded)
-            qCCritical(logEngine).nospace() << "folders=not-loaded error=" << loaded.error().message;
-        ::malloc_trim(0);
-    });
-    return {};
+    if (Done loaded = m_manager->load(); !loaded)
+        return loaded;
+    return listen();
 }
 
 Done Application::openStore()

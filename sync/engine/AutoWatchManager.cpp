@@ -64,27 +64,22 @@ AutoWatchManager::AutoWatchManager(Parts parts) : m_parts(std::move(parts)), m_s
 
 AutoWatchManager::~AutoWatchManager() = default;
 
-QFuture<Done> AutoWatchManager::load()
+Done AutoWatchManager::load()
 {
-    const Answer<Done> answer;
-    whenDone(m_store.watchConfigs(), this, [this, answer](const Result<QList<WatchConfig>> &stored) {
-        if (!stored) {
-            answer.give(stored.error());
-            return;
-        }
-        QList<WatchConfig> configs = *stored;
-        if (configs.isEmpty()) {
-            // A new database beside an old file: the database was lost, the folders were not.
-            const auto kept = m_parts.configFile.read();
-            if (!kept)
-                qCWarning(logEngine).nospace() << "config-file=unusable error=" << kept.error().message;
-            else
-                configs = *kept;
-        }
-        startAll(configs);
-        answer.give({});
-    });
-    return answer.future();
+    const auto stored = m_store.watchConfigs().result();
+    if (!stored)
+        return stored.error();
+    QList<WatchConfig> configs = *stored;
+    if (configs.isEmpty()) {
+        // A new database beside an old file: the database was lost, the folders were not.
+        const auto kept = m_parts.configFile.read();
+        if (!kept)
+            qCWarning(logEngine).nospace() << "config-file=unusable error=" << kept.error().message;
+        else
+            configs = *kept;
+    }
+    startAll(configs);
+    return {};
 }
 
 void AutoWatchManager::startAll(const QList<WatchConfig> &configs)

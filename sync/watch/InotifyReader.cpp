@@ -30,8 +30,7 @@ Result<std::unique_ptr<InotifyReader>> InotifyReader::open(std::function<void()>
     Descriptor wake(::eventfd(0, EFD_CLOEXEC));
     if (!wake)
         return Error{Error::Kind::Unavailable, errnoText(errno)};
-    using Owned = std::unique_ptr<InotifyReader>; // the constructor is private
-    return Owned(new InotifyReader(std::move(inotify), std::move(wake), std::move(ready)));
+    return std::unique_ptr<InotifyReader>(new InotifyReader(std::move(inotify), std::move(wake), std::move(ready)));
 }
 
 InotifyReader::InotifyReader(Descriptor inotify, Descriptor wake, std::function<void()> ready)

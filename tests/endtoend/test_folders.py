@@ -125,7 +125,8 @@ class AFolder(EndToEndTest):
         self.assertEqual(self.app.configurations(), [])
         self.assertIsNone(self.app.watcher())
         self.assertEqual(self.app.files(), {})
-        self.assertFalse(self.app.holds("jitter", "jitter"))
+        gone = self.daemon.request("POST", self.app.path("/query"), {"query": "jitter"})
+        self.assertEqual(gone.status, 404)
         self.assertEqual(self.daemon.request("DELETE", self.app.path("/autowatch/remove"), self.app.key).status, 404)
 
     def test_that_is_removed_can_leave_its_index(self):

@@ -105,7 +105,7 @@ void tst_AutoWatchManager::keepsFoldersForTheNextStart()
     const auto added = add();
     QTRY_VERIFY(isIdle());
     m_bench->restart();
-    QVERIFY(await(m_bench->manager->load()));
+    QVERIFY(m_bench->manager->load());
     QTRY_VERIFY(isIdle());
     QCOMPARE(m_bench->folder().config.id, added.config.id);
     QVERIFY(m_bench->folder().config.lastStarted.isValid());
@@ -119,7 +119,7 @@ void tst_AutoWatchManager::findsChangesMadeWhileItWasOff()
     m_bench->write(u"b.txt"_s, "two");
     m_bench->remove(u"a.txt"_s);
     m_bench->restart();
-    QVERIFY(await(m_bench->manager->load()));
+    QVERIFY(m_bench->manager->load());
     QTRY_VERIFY(isIdle());
     QCOMPARE(m_bench->indexed().size(), 1);
     QVERIFY(m_bench->indexed().first().startsWith(u"b.txt"));
@@ -132,7 +132,7 @@ void tst_AutoWatchManager::setsUpALostDatabaseFromTheFile()
     m_bench->manager.reset();
     QVERIFY(m_bench->store.removeWatchConfig(m_bench->key()).result());
     m_bench->restart();
-    QVERIFY(await(m_bench->manager->load()));
+    QVERIFY(m_bench->manager->load());
     QTRY_VERIFY(isIdle());
     QTRY_COMPARE(m_bench->store.watchConfigs().result()->size(), 1);
 }
@@ -142,7 +142,7 @@ void tst_AutoWatchManager::startsOnlyWhatIsEnabledWithAutoStart()
     QVERIFY(add({.autoStart = false}).started); // now, but not at the next start
     QTRY_VERIFY(isIdle());
     m_bench->restart();
-    QVERIFY(await(m_bench->manager->load()));
+    QVERIFY(m_bench->manager->load());
     QVERIFY(!m_bench->folder().isWatched());
     QCOMPARE(m_bench->manager->configs().size(), 1);
 }
@@ -230,7 +230,7 @@ void tst_AutoWatchManager::holdsWorkBackWhilePaused()
     QCOMPARE(m_bench->indexed().size(), 1);
 
     m_bench->restart(); // a pause outlives the program
-    QVERIFY(await(m_bench->manager->load()));
+    QVERIFY(m_bench->manager->load());
     QTRY_COMPARE(m_bench->folder().state, Folder::State::Paused);
     QCOMPARE(m_bench->indexed().size(), 1);
     m_bench->manager->resumeAll();
