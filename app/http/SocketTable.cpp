@@ -141,18 +141,19 @@ QString SocketOwner::description() const
 
 std::optional<SocketOwner> findPortOwner(quint16 port)
 {
+    std::optional<SocketOwner> ourselves; // our own listener on the other of the two addresses: only if there is nobody else
     for (const SocketTableRow &row : readSocketTables()) {
         if (row.localPort != port || !listensOnLoopback(row))
             continue;
         SocketOwner owner{.user = row.user};
         owner.pid = processWith(row.inode);
-        if (owner.pid == ::getpid()) // our own listener on the other of the two addresses
-            continue;
         if (owner.pid != 0)
             owner.program = QString::fromLocal8Bit(contents(u"/proc/%1/comm"_s.arg(owner.pid)).trimmed());
-        return owner;
+        if (owner.pid != ::getpid())
+            return owner;
+        ourselves = owner;
     }
-    return std::nullopt;
+    return ourselves;
 }
 
 } // namespace vectray
