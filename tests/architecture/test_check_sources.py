@@ -39,7 +39,9 @@ TABLE = (
     ("tests/watch/tst_A.cpp", "QTRY_COMPARE(a, b); // no qWait(100)\n", None),
     ("sync/watch/A.cpp", "\n" * 400, None),
     ("sync/watch/A.cpp", "\n" * 401, "more than 400 lines"),
-    ("tests/architecture/a.py", "\n" * 401, "more than 400 lines"),
+    ("bench/a.py", "\n" * 401, "more than 400 lines"),
+    ("tests/architecture/a.py", "\n" * 600, None),
+    ("tests/architecture/a.py", "\n" * 601, "more than 600 lines"),
 )
 
 
