@@ -1,5 +1,6 @@
 #include "Application.h"
 
+#include "EffectiveSettings.h"
 #include "SingleInstance.h"
 #include "UiBackend.h"
 
@@ -74,7 +75,7 @@ Done Application::start()
     if (Done made = m_paths.create(); !made)
         return made;
     // In the runtime folder, not beside the index: a lock file must be writable when the index's disk is full.
-    const QString lock = u"/index-%1.lock"_s.arg(sha256(m_settings.database.toUtf8()).toHex().left(16));
+    const QString lock = u"/index-%1.lock"_s.arg(sha256(databaseFile(m_settings).toUtf8()).toHex().left(16));
     m_instance = std::make_unique<SingleInstance>(m_paths.runtime + lock, m_paths.runtime + u"/vectray.sock"_s);
     if (Done alone = m_instance->acquire(); !alone)
         return alone;
@@ -91,7 +92,7 @@ Done Application::start()
 
 Done Application::openStore()
 {
-    m_store = std::make_unique<SqliteStore>(m_settings.database);
+    m_store = std::make_unique<SqliteStore>(databaseFile(m_settings), m_pool);
     const auto info = m_store->info().result();
     return info ? Done() : info.error();
 }
@@ -133,7 +134,7 @@ void Application::makeEngine()
         .configFile = ConfigFile(m_settings.watchConfigFile),
         .pauseFile = PauseFile(m_paths.state + u"/pause.json"_s),
         .rules = {.ownFolders = {m_paths.config, m_paths.data, m_paths.state, m_paths.cache,
-                                 QFileInfo(m_settings.database).absolutePath()},
+                                 QFileInfo(databaseFile(m_settings)).absolutePath()},
                   .home = QDir::homePath()}});
     connect(m_events.get(), &EventBus::published, this, [](const SyncEvent &event) {
         // A big sync leaves much memory with the allocator that will not be needed again.
@@ -187,7 +188,7 @@ Done Application::writeEndpoint() const
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
         || file.write(QJsonDocument(endpoint).toJson()) < 0 || !file.commit())
         return Error{Error::Kind::Unavailable, u"cannot write %1: %2"_s.arg(file.fileName(), file.errorString())};
-    qCInfo(logEngine).nospace() << "listening=http://localhost:" << m_server->port() << " index=" << m_settings.database;
+    qCInfo(logEngine).nospace() << "listening=http://localhost:" << m_server->port() << " index=" << m_settings.store;
     return {};
 }
 

@@ -1,8 +1,7 @@
 #pragma once
 
-#include "SettingsFile.h"
-
 #include <base/Paths.h>
+#include <domain/Settings.h>
 
 #include <QObject>
 #include <QThreadPool>

@@ -1,6 +1,6 @@
 #include "Application.h"
+#include "EffectiveSettings.h"
 #include "LogFile.h"
-#include "SettingsFile.h"
 #include "SingleInstance.h"
 #include "UnixSignals.h"
 
