@@ -1,5 +1,6 @@
 #include "SqliteStore.h"
 
+#include "PreparedChunks.h"
 #include "SqliteConfigs.h"
 #include "SqliteRecords.h"
 #include "SqliteSchema.h"
@@ -92,7 +93,7 @@ Result<CodeDelta> removeFolder(Sqlite &sqlite, const FolderScope &folder)
 
 } // namespace
 
-SqliteStore::SqliteStore(const QString &file) : m_file(file)
+SqliteStore::SqliteStore(const QString &file, QThreadPool &pool) : m_file(file), m_pool(pool)
 {
     m_writer = std::make_unique<StoreThread<Sqlite>>(u"store-write"_s, [file] { return openWriter(file); });
     // The reader can only open what the writer has made.
@@ -197,11 +198,14 @@ QFuture<Result<QSet<ContentHash>>> SqliteStore::knownChunks(EmbeddingModel model
 
 QFuture<Result<BatchCounts>> SqliteStore::apply(IndexBatch batch)
 {
-    return m_writer->submit([this, batch = std::move(batch)](Sqlite &sqlite) -> Result<BatchCounts> {
+    PreparedChunks chunks(m_pool, batch);
+    return m_writer->submit([this, batch = std::move(batch),
+                             chunks = std::move(chunks)](Sqlite &sqlite) mutable -> Result<BatchCounts> {
+        chunks.collect();
         SqliteTransaction transaction(sqlite);
         if (Done begun = transaction.begin(); !begun)
             return begun.error();
-        SqliteWriter writer(sqlite, batch);
+        SqliteWriter writer(sqlite, batch, chunks);
         if (Done written = writer.write(); !written)
             return written.error();
         if (Done committed = transaction.commit(); !committed)

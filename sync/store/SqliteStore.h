@@ -4,6 +4,8 @@
 
 #include <memory>
 
+class QThreadPool;
+
 namespace vectray {
 
 class Sqlite;
@@ -17,7 +19,8 @@ class SqliteStore final : public IndexStore
 {
 public:
     /// Makes the file (0600) if there is none. info() tells whether that worked.
-    explicit SqliteStore(const QString &file);
+    /// \a pool packs what is going to be written, and outlives this.
+    SqliteStore(const QString &file, QThreadPool &pool);
     ~SqliteStore() override;
 
     QFuture<Result<StoreInfo>> info() override;
@@ -41,6 +44,7 @@ public:
 
 private:
     QString m_file;
+    QThreadPool &m_pool;
     std::unique_ptr<StoreThread<SqliteSearch>> m_reader; ///< outlives the writer, which tells it what changed
     std::unique_ptr<StoreThread<Sqlite>> m_writer;
 };

@@ -11,8 +11,8 @@ namespace vectray {
 
 using namespace Qt::Literals::StringLiterals;
 
-SqliteWriter::SqliteWriter(Sqlite &sqlite, const IndexBatch &batch)
-    : m_sqlite(sqlite), m_batch(batch), m_now(QDateTime::currentDateTimeUtc())
+SqliteWriter::SqliteWriter(Sqlite &sqlite, const IndexBatch &batch, const PreparedChunks &prepared)
+    : m_sqlite(sqlite), m_batch(batch), m_prepared(prepared), m_now(QDateTime::currentDateTimeUtc())
 {}
 
 Done SqliteWriter::write()
@@ -238,15 +238,18 @@ Done SqliteWriter::insertChunk(FileId file, const Chunk &chunk, int ordinal)
     const auto embedding = embeddingOf(chunk.hash);
     if (!embedding)
         return embedding.error();
+    const PreparedChunk prepared = m_prepared.of(chunk);
     if (Done inserted = m_sqlite.run(R"(INSERT INTO chunks(file_id, dataset_id, ordinal, chunk_hash, start_line, end_line,
                                             symbol, symbol_kind, model_id, text, embedding)
                                         VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))",
                                      file, m_row.dataset, ordinal, chunk.hash, chunk.startLine, chunk.endLine,
-                                     chunk.symbol, chunk.symbolKind, m_model, compressText(chunk.text), *embedding);
+                                     chunk.symbol, chunk.symbolKind, m_model, prepared.packed, *embedding);
         !inserted)
         return inserted;
     const ChunkId id{m_sqlite.lastInsertId()};
-    if (Done added = addTerms(id, chunk.text); !added)
+    if (Done added = m_sqlite.run("INSERT INTO " + m_fts + "(rowid, text, path) VALUES(?, ?, ?)", id,
+                                  SqliteText{prepared.terms}, SqliteText{m_pathTerms});
+        !added)
         return added;
 
     SignCode code = signCodeOfPacked(*embedding);
@@ -328,13 +331,6 @@ Result<QString> SqliteWriter::pathOf(FileId file)
     return read ? Result(path) : read.error();
 }
 
-Done SqliteWriter::addTerms(ChunkId chunk, QByteArrayView text)
-{
-    const QByteArray terms = indexTerms(text);
-    return m_sqlite.run("INSERT INTO " + m_fts + "(rowid, text, path) VALUES(?, ?, ?)", chunk, SqliteText{terms},
-                        SqliteText{m_pathTerms});
-}
-
 Done SqliteWriter::restamp(const FileRecord &record)
 {
     return m_sqlite.run("UPDATE indexed_files SET file_size = ?, mtime_ns = ?, ctime_ns = ?, inode = ?, read_at_ns = ? "
@@ -376,7 +372,8 @@ Result<CodeDelta> deleteFolder(Sqlite &sqlite, const FolderScope &folder)
                                 row->dataset, first, behind);
         !read)
         return read.error();
-    SqliteWriter writer(sqlite, batch);
+    const PreparedChunks none;
+    SqliteWriter writer(sqlite, batch, none);
     if (Done written = writer.write(); !written)
         return written.error();
     if (Done cleared = sqlite.run("DELETE FROM file_problems WHERE dataset_id = ? AND file_path >= ? AND file_path < ?",

@@ -55,10 +55,10 @@ struct Bench
 {
     QTemporaryDir directory;
     QString root = directory.filePath(u"root"_s);
-    SqliteStore store{directory.filePath(u"index.db"_s)};
+    QThreadPool pool;
+    SqliteStore store{directory.filePath(u"index.db"_s), pool};
     DefaultChunker chunker;
     CountingEmbedder embedder;
-    QThreadPool pool;
 
     Bench() { QDir().mkpath(root); }
 

@@ -5,6 +5,7 @@
 
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThreadPool>
 
 using namespace vectray;
 using namespace vectray::test;
@@ -57,6 +58,7 @@ private:
     }
     QStringList found(const SearchQuery &query) { return pathsOf(*m_store->search(query).result()); }
 
+    QThreadPool m_pool;
     std::unique_ptr<QTemporaryDir> m_dir;
     std::unique_ptr<IndexStore> m_store;
 };
@@ -71,7 +73,7 @@ void tst_IndexStore::initTestCase_data()
 void tst_IndexStore::init()
 {
     m_dir = std::make_unique<QTemporaryDir>();
-    m_store = std::make_unique<SqliteStore>(m_dir->filePath(u"index.db"_s));
+    m_store = std::make_unique<SqliteStore>(m_dir->filePath(u"index.db"_s), m_pool);
     QVERIFY(m_store->info().result());
 }
 
