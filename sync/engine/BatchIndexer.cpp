@@ -106,10 +106,16 @@ void BatchIndexer::sort(const Item &item, const Result<FileContent> &content, Dr
         draft.batch.problems.append({.kind = FileProblem::Kind::Skipped, .path = path, .reason = error.message});
         ++draft.stats.filesSkipped;
     } else {
-        draft.batch.problems.append({.kind = FileProblem::Kind::Failed, .path = path, .reason = error.message});
-        ++draft.stats.filesFailed;
+        fail({.kind = FileProblem::Kind::Failed, .path = path, .reason = error.message}, draft);
         m_failed.append(path);
     }
+}
+
+void BatchIndexer::fail(FileProblem problem, Draft &draft)
+{
+    ++draft.stats.filesFailed;
+    m_failures.append(problem);
+    draft.batch.problems.append(std::move(problem));
 }
 
 void BatchIndexer::sortReadable(const Item &item, const FileContent &content, Draft &draft)
@@ -253,10 +259,14 @@ Done BatchIndexer::note(QList<FileProblem> problems, QStringList solved)
     if (problems.isEmpty() && solved.isEmpty())
         return {};
     Draft draft;
-    for (const FileProblem &problem : problems) {
-        ++(problem.kind == FileProblem::Kind::Skipped ? draft.stats.filesSkipped : draft.stats.filesFailed);
+    for (FileProblem &problem : problems) {
+        if (problem.kind == FileProblem::Kind::Failed) {
+            fail(std::move(problem), draft);
+            continue;
+        }
+        ++draft.stats.filesSkipped;
+        draft.batch.problems.append(std::move(problem));
     }
-    draft.batch.problems = std::move(problems);
     draft.batch.solved = std::move(solved);
     return write(std::move(draft));
 }

@@ -384,6 +384,9 @@ void FolderPipeline::publishChanges(BatchIndexer &indexer)
     const QList<FileChange> changes = indexer.takeChanges();
     for (const FileChange &change : changes)
         m_hooks.publish(FileChanged{.folder = m_config.key, .change = change});
+    const QList<FileProblem> failures = indexer.takeFailures();
+    for (const FileProblem &failure : failures)
+        m_hooks.publish(FileFailed{.folder = m_config.key, .path = failure.path, .error = failure.reason});
 }
 
 } // namespace vectray
