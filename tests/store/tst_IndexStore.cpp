@@ -242,7 +242,8 @@ void tst_IndexStore::listsTheFilesBelowADirectory()
     apply(batchOf(folder(), {fileWrite(u"a"_s, {"1"}), fileWrite(u"a/b"_s, {"2"}), fileWrite(u"a/b/c"_s, {"3"}),
                              fileWrite(u"a!"_s, {"4"}), fileWrite(u"ab"_s, {"5"})}));
     QStringList paths;
-    for (const FileRecord &record : *m_store->recordsAt(folder(), {u"a"_s, u"a/b"_s}).result())
+    const auto below = m_store->recordsAt(folder(), {u"a"_s, u"a/b"_s}).result();
+    for (const FileRecord &record : *below)
         paths.append(record.path);
     QCOMPARE(paths, QStringList({u"a"_s, u"a/b"_s, u"a/b/c"_s}));
     QCOMPARE(m_store->recordsAt(folder(), {QString()}).result()->size(), 5);
