@@ -24,6 +24,7 @@ struct Reading
     FileRecord record;
     QByteArray bytes;
     bool isNew = false;
+    QString movedFrom{}; ///< it has been chunked before, under this name
 };
 
 /// What chunking made of it: chunks, or the sentence why it is skipped.
@@ -32,6 +33,7 @@ struct Chunked
     QString language;
     QList<Chunk> chunks;
     QString skipped;
+    bool asBefore = false; ///< the chunks that it had under its old name are those it has now
 };
 
 Chunked chunkFile(const Chunker &chunker, const Reading &reading)
@@ -42,6 +44,10 @@ Chunked chunkFile(const Chunker &chunker, const Reading &reading)
     if (!text)
         return {.skipped = text.error().message};
     Chunked chunked{.language = languageOf(reading.record.path, *text)};
+    if (!reading.movedFrom.isEmpty() && chunked.language == reading.record.language) {
+        chunked.asBefore = true;
+        return chunked;
+    }
     chunked.chunks = chunker.chunk(*text, chunked.language);
     return chunked;
 }
@@ -134,13 +140,16 @@ void BatchIndexer::sortReadable(const Item &item, const FileContent &content, Dr
             ++draft.stats.filesUnchanged;
             return;
         }
-    } else if (const auto old = m_matcher.claim(content.hash, content.stat, record.path)) {
+    } else if (const auto old = m_matcher.claim(content.hash, content.stat, record.path,
+                                                [this](const QString &path) { return !m_reader.has(path.toUtf8()); })) {
         record.id = old->id;
         record.chunkCount = old->chunkCount;
         record.language = old->language;
         draft.batch.moves.append({.record = record});
         draft.changes.append({.kind = FileChange::Kind::Moved, .path = record.path, .from = old->path});
         ++draft.stats.filesRenamed;
+        // The name may say another language, which is cut into other chunks.
+        draft.readings.append({.record = std::move(record), .bytes = content.bytes, .movedFrom = old->path});
         return;
     }
     draft.readings.append({.record = std::move(record), .bytes = content.bytes, .isNew = !item.known});
@@ -154,6 +163,8 @@ void BatchIndexer::chunkAll(Draft &draft)
 
     for (qsizetype i = 0; i < chunked.size(); ++i) {
         const Reading &reading = draft.readings.at(i);
+        if (chunked.at(i).asBefore)
+            continue;
         FileRecord record = reading.record;
         if (!chunked.at(i).skipped.isEmpty()) {
             draft.batch.problems.append({.kind = FileProblem::Kind::Skipped,
@@ -171,9 +182,11 @@ void BatchIndexer::chunkAll(Draft &draft)
         }
         record.chunkCount = int(chunked.at(i).chunks.size());
         record.language = chunked.at(i).language;
-        draft.changes.append({.kind = reading.isNew ? FileChange::Kind::Created : FileChange::Kind::Modified,
-                              .path = record.path});
-        ++(reading.isNew ? draft.stats.filesCreated : draft.stats.filesModified);
+        if (reading.movedFrom.isEmpty()) {
+            draft.changes.append({.kind = reading.isNew ? FileChange::Kind::Created : FileChange::Kind::Modified,
+                                  .path = record.path});
+            ++(reading.isNew ? draft.stats.filesCreated : draft.stats.filesModified);
+        }
         draft.batch.writes.append({.record = std::move(record), .chunks = chunked.at(i).chunks});
     }
     draft.readings.clear();
