@@ -13,6 +13,7 @@
 #include <http/EventSocket.h>
 #include <http/EventStream.h>
 #include <http/HttpServer.h>
+#include <power/PowerSource.h>
 #include <server/ApiParts.h>
 #include <server/EventPublisher.h>
 #include <store/SqliteStore.h>
@@ -109,7 +110,9 @@ Done Application::loadModel()
 
 void Application::makeEngine()
 {
-    m_searcher = std::make_unique<Searcher>(*m_store, *m_embedder, m_answers);
+    m_searcher = std::make_unique<Searcher>(*m_store, *m_embedder, m_answers, [this](const QString &project) {
+        QMetaObject::invokeMethod(this, [this, project] { m_manager->favour(project); });
+    });
     m_events = std::make_unique<EventBus>();
     m_queue = std::make_unique<SyncQueue>();
     const auto makeFolderWatcher = [poll = m_settings.pollInterval](const WatchConfig &config) {
@@ -136,6 +139,8 @@ void Application::makeEngine()
         .rules = {.ownFolders = {m_paths.config, m_paths.data, m_paths.state, m_paths.cache,
                                  QFileInfo(databaseFile(m_settings)).absolutePath()},
                   .home = QDir::homePath()}});
+    m_power = std::make_unique<PowerSource>();
+    connect(m_power.get(), &PowerSource::onBatteryChanged, m_manager.get(), &AutoWatchManager::setBulkHeld);
     connect(m_events.get(), &EventBus::published, this, [](const SyncEvent &event) {
         // A big sync leaves much memory with the allocator that will not be needed again.
         if (const auto *finished = std::get_if<SyncFinished>(&event); finished && finished->stats.filesScanned > 1000)
@@ -168,6 +173,7 @@ Done Application::listen()
     Router &router = m_server->router();
     addSystemRoutes(router, parts);
     addFolderRoutes(router, parts);
+    addPauseRoutes(router, parts);
     addIndexRoutes(router, parts);
     router.add({.method = "GET", .path = "/ws", .handler = {}, .upgrader = m_eventSocket.get()});
     router.add("GET", "/events", [stream = m_eventStream.get()](const HttpRequest &request, const Reply &reply) {

@@ -21,6 +21,7 @@ class EventSocket;
 class EventStream;
 class HttpServer;
 class IndexStore;
+class PowerSource;
 class Searcher;
 class SingleInstance;
 class SyncQueue;
@@ -69,6 +70,7 @@ private:
     std::unique_ptr<EventBus> m_events;
     std::unique_ptr<SyncQueue> m_queue;
     std::unique_ptr<AutoWatchManager> m_manager;
+    std::unique_ptr<PowerSource> m_power;
     std::unique_ptr<EventLog> m_eventLog;
     std::unique_ptr<EventPublisher> m_publisher;
     std::unique_ptr<EventSocket> m_eventSocket;

@@ -84,17 +84,20 @@ void UiBackend::syncNow(const WatchConfig::Key &folder)
 
 void UiBackend::setPaused(const WatchConfig::Key &folder, bool paused)
 {
-    m_parts.manager.setPaused(folder, paused);
+    if (paused)
+        m_parts.manager.pause().pause(folder, {});
+    else
+        m_parts.manager.pause().resume(folder);
 }
 
 void UiBackend::pauseAll(std::optional<QDateTime> until)
 {
-    m_parts.manager.pauseAll(until);
+    m_parts.manager.pause().pauseAll(until);
 }
 
 void UiBackend::resumeAll()
 {
-    m_parts.manager.resumeAll();
+    m_parts.manager.pause().resumeAll();
 }
 
 void UiBackend::search(const SearchQuery &query, QObject *context, Answer<QList<SearchHit>> done)

@@ -25,6 +25,9 @@ struct ApiParts
 /// autowatch/* and watch/*: the folders.
 void addFolderRoutes(Router &router, const ApiParts &parts);
 
+/// pause and resume.
+void addPauseRoutes(Router &router, const ApiParts &parts);
+
 /// projects, files, query, sync, preview, explain: the index.
 void addIndexRoutes(Router &router, const ApiParts &parts);
 

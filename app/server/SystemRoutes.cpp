@@ -35,8 +35,7 @@ void addSystemRoutes(Router &router, const ApiParts &parts)
         QJsonArray folders;
         for (const Folder &folder : parts.manager.folders())
             folders.append(folderJson(folder));
-        const PauseState pause = parts.manager.pauseState();
-        const QJsonObject paused{{u"all"_s, pause.all}, {u"until"_s, toJson(pause.until)}};
+        const QJsonObject paused = toJson(parts.manager.pauseState());
         reply.follow(parts.store.info(), [folders, paused, embedder = parts.embedder, maxFileBytes = parts.maxFileBytes](const Result<StoreInfo> &info) {
             const QJsonObject store = info
                 ? QJsonObject{{u"kind"_s, info->kind},

@@ -17,6 +17,8 @@ QFuture<Result<QList<SearchHit>>> Searcher::search(SearchQuery query) const
     if (query.text.trimmed().isEmpty())
         return answered<Outcome>(Error{Error::Kind::Invalid, u"the query is empty"_s});
 
+    if (m_asked)
+        m_asked(query.project);
     const Answer<Outcome> answer;
     m_pool.start([this, answer, query = std::move(query)]() mutable {
         auto vector = m_embedder.embedQuery(query.text.toUtf8(), {});

@@ -7,6 +7,8 @@
 #include <QFuture>
 #include <QList>
 
+#include <functional>
+
 class QThreadPool;
 
 namespace vectray {
@@ -18,8 +20,11 @@ class IndexStore;
 class Searcher
 {
 public:
-    Searcher(IndexStore &store, const Embedder &embedder, QThreadPool &pool)
-        : m_store(store), m_embedder(embedder), m_pool(pool)
+    /// Asked is called for each query with its project, in the thread that asks.
+    using Asked = std::function<void(const QString &project)>;
+
+    Searcher(IndexStore &store, const Embedder &embedder, QThreadPool &pool, Asked asked = {})
+        : m_store(store), m_embedder(embedder), m_pool(pool), m_asked(std::move(asked))
     {}
 
     /// Best first. Invalid: an empty query. Without the embedder the search goes by word alone.
@@ -29,6 +34,7 @@ private:
     IndexStore &m_store;
     const Embedder &m_embedder;
     QThreadPool &m_pool;
+    Asked m_asked;
 };
 
 } // namespace vectray
