@@ -16,14 +16,16 @@ namespace {
 
 struct Asked
 {
-    const char *verb; ///< of the route: "pause" or "resume"
+    const char *route;
+    const char *folderRoute; ///< below the project
     QJsonObject options;
+    bool isPause = false;
     QString done; ///< "Paused %1%2.": what, and until when
 };
 
 Asked asked(const command::Pause &pause)
 {
-    Asked asked{.verb = "pause", .options = {}, .done = u"Paused %1%2.\n"_s};
+    Asked asked{.route = "/pause", .folderRoute = "/watch/pause", .options = {}, .isPause = true, .done = u"Paused %1%2.\n"_s};
     if (pause.time)
         asked.options.insert(u"forMs"_s, qint64(pause.time->count()));
     return asked;
@@ -37,7 +39,7 @@ QString untilWhen(const QJsonValue &until)
 
 Result<Answer> askAboutAll(const Asked &asked, Session &session)
 {
-    const auto answer = session.ask({.method = "POST", .path = "/" + QByteArray(asked.verb), .body = asked.options});
+    const auto answer = session.ask({.method = "POST", .path = asked.route, .body = asked.options});
     if (!answer)
         return answer.error();
     const QJsonValue until = answer->value("paused"_L1).toObject().value("until"_L1);
@@ -50,13 +52,13 @@ Result<Answer> askAboutOne(const Asked &asked, const command::FolderName &folder
     body.insert(u"path"_s, folder.path);
     body.insert(u"dataset"_s, folder.dataset);
     const auto answer = session.ask({.method = "POST",
-                                     .path = projectPath(folder.project, "/watch/" + QByteArray(asked.verb)),
+                                     .path = projectPath(folder.project, asked.folderRoute),
                                      .body = body});
     if (!answer)
         return answer.error();
     const QString name =
         u"%1 (%2/%3)"_s.arg(safeLine(folder.path), safeLine(folder.project), safeLine(folder.dataset));
-    const bool stays = QByteArray(asked.verb) == "resume" && answer->value("status"_L1) == "paused"_L1;
+    const bool stays = !asked.isPause && answer->value("status"_L1) == "paused"_L1;
     const QString remark = stays ? u"vectray: it goes on when everything does: vectray resume"_s : QString();
     return Answer{*answer, asked.done.arg(name, untilWhen(answer->value("until"_L1))), remark};
 }
@@ -98,7 +100,7 @@ Result<Answer> answerTo(const command::Pause &pause, Session &session)
 
 Result<Answer> answerTo(const command::Resume &resume, Session &session)
 {
-    return answer({.verb = "resume", .options = {}, .done = u"Resumed %1%2.\n"_s}, resume.folder, session);
+    return answer({.route = "/resume", .folderRoute = "/watch/resume", .options = {}, .done = u"Resumed %1%2.\n"_s}, resume.folder, session);
 }
 
 } // namespace vectray
