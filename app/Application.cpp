@@ -139,8 +139,10 @@ void Application::makeEngine()
         .rules = {.ownFolders = {m_paths.config, m_paths.data, m_paths.state, m_paths.cache,
                                  QFileInfo(databaseFile(m_settings)).absolutePath()},
                   .home = QDir::homePath()}});
-    m_power = std::make_unique<PowerSource>();
-    connect(m_power.get(), &PowerSource::onBatteryChanged, m_manager.get(), &AutoWatchManager::setBulkHeld);
+    if (m_settings.saveBattery) {
+        m_power = std::make_unique<PowerSource>();
+        connect(m_power.get(), &PowerSource::onBatteryChanged, m_manager.get(), &AutoWatchManager::setBulkHeld);
+    }
     connect(m_events.get(), &EventBus::published, this, [](const SyncEvent &event) {
         // A big sync leaves much memory with the allocator that will not be needed again.
         if (const auto *finished = std::get_if<SyncFinished>(&event); finished && finished->stats.filesScanned > 1000)

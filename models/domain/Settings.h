@@ -19,6 +19,7 @@ struct Settings
     std::chrono::milliseconds pollInterval{30'000}; ///< of the health check
     std::chrono::milliseconds reconcileInterval{600'000}; ///< how often a folder is compared as a whole
     bool autoRecover = true; ///< a dead watcher is started again
+    bool saveBattery = true; ///< on battery, work that nobody waits for is put off
     std::int64_t maxFileBytes = 2 << 20; ///< larger files are skipped
 
     bool operator==(const Settings &) const = default;

@@ -123,6 +123,9 @@ std::vector<SettingSpec> makeTable()
                {1000, day}, &Settings::reconcileInterval),
         flag({u"autoRecover"_s, "AUTO_RECOVER", u"start a watcher again that has died"_s},
              &Settings::autoRecover),
+        flag({u"saveBattery"_s, "VECTRAY_SAVE_BATTERY",
+              u"put off what nobody waits for while the machine runs on its battery; saved files are indexed"_s},
+             &Settings::saveBattery),
         number({u"maxFileBytes"_s, "VECTRAY_MAX_FILE_BYTES", u"larger files are not indexed"_s},
                {1024, 64 << 20}, &Settings::maxFileBytes),
     };
