@@ -50,6 +50,8 @@ Application::Application(Settings settings, Paths paths)
     : m_settings(std::move(settings)), m_paths(std::move(paths)), m_token(randomToken())
 {
     m_pool.setObjectName(u"files"_s);
+    if (m_settings.threads > 0)
+        m_pool.setMaxThreadCount(m_settings.threads);
     m_answers.setObjectName(u"answers"_s);
     m_answers.setMaxThreadCount(2);
 }

@@ -15,14 +15,6 @@ AdvancedSettings::AdvancedSettings(const QStringList &fixed, const Places &place
 {
     QFormLayout *form = makeForm();
     addNumber(form,
-              {.key = u"maxFileBytes"_s,
-               .label = tr("&Leave out files larger than:"),
-               .least = 1,
-               .most = 64 << 10,
-               .scale = 1 << 10,
-               .suffix = tr(" KiB")},
-              &Settings::maxFileBytes);
-    addNumber(form,
               {.key = u"pollInterval"_s,
                .label = tr("Look &whether a folder is still there every:"),
                .least = 1,

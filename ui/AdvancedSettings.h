@@ -4,7 +4,7 @@
 
 namespace vectray {
 
-/// What hardly anybody needs: how often to look, how large files may be, where things are.
+/// What hardly anybody needs: how often to look, where things are.
 class AdvancedSettings final : public SettingsPage
 {
     Q_OBJECT

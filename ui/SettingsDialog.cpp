@@ -4,6 +4,7 @@
 #include "FolderSettings.h"
 #include "GeneralSettings.h"
 #include "NoticeSettings.h"
+#include "PerformanceSettings.h"
 #include "StorageSettings.h"
 
 #include <items/Backend.h>
@@ -73,6 +74,7 @@ void SettingsDialog::makePages(const Parts &parts)
     addPage(tr("General"), new GeneralSettings(this));
     addPage(tr("Folders"), folders);
     addPage(tr("Storage"), new StorageSettings(m_backend, this));
+    addPage(tr("Performance"), new PerformanceSettings(fixed, this));
     addPage(tr("API and security"), new ApiSettings(m_backend, fixed, this));
     addPage(tr("Notifications"), new NoticeSettings(this));
     addPage(tr("Advanced"), advanced);

@@ -20,6 +20,7 @@ struct Settings
     std::chrono::milliseconds reconcileInterval{600'000}; ///< how often a folder is compared as a whole
     bool autoRecover = true; ///< a dead watcher is started again
     std::int64_t maxFileBytes = 2 << 20; ///< larger files are skipped
+    int threads = 0; ///< that read, hash and chunk files; 0: as many as there are processors
 
     bool operator==(const Settings &) const = default;
 };

@@ -359,14 +359,6 @@
 <context>
     <name>vectray::AdvancedSettings</name>
     <message>
-        <source>&amp;Leave out files larger than:</source>
-        <translation>Größere Dateien aus&amp;lassen:</translation>
-    </message>
-    <message>
-        <source> KiB</source>
-        <translation> KiB</translation>
-    </message>
-    <message>
         <source>Look &amp;whether a folder is still there every:</source>
         <translation>Nachsehen, ob ein Ordner noch &amp;da ist, alle:</translation>
     </message>
@@ -839,6 +831,25 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
     </message>
 </context>
 <context>
+    <name>vectray::HelpMenu</name>
+    <message>
+        <source>&amp;Help</source>
+        <translation>Hil&amp;fe</translation>
+    </message>
+    <message>
+        <source>&amp;First steps…</source>
+        <translation>&amp;Erste Schritte …</translation>
+    </message>
+    <message>
+        <source>Show &amp;logs</source>
+        <translation>&amp;Protokolle zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;About Vectray</source>
+        <translation>&amp;Über Vectray</translation>
+    </message>
+</context>
+<context>
     <name>vectray::MainWindow</name>
     <message>
         <source>Vectray</source>
@@ -995,6 +1006,29 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
     <message>
         <source>Choose a folder</source>
         <translation>Ordner wählen</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::PerformanceSettings</name>
+    <message>
+        <source>&amp;Threads that read files:</source>
+        <translation>&amp;Threads, die Dateien lesen:</translation>
+    </message>
+    <message>
+        <source>one a processor</source>
+        <translation>einer je Prozessor</translation>
+    </message>
+    <message>
+        <source>&amp;Leave out files larger than:</source>
+        <translation>Größere Dateien aus&amp;lassen:</translation>
+    </message>
+    <message>
+        <source> KiB</source>
+        <translation> KiB</translation>
+    </message>
+    <message>
+        <source>These are used from the next start on. First indexes and comparisons of whole folders always leave processor and disk to whatever else wants them; files that you save go first.</source>
+        <translation>Diese gelten ab dem nächsten Start. Erste Indizes und Vergleiche ganzer Ordner überlassen Prozessor und Platte stets dem, was sie sonst braucht; gespeicherte Dateien gehen vor.</translation>
     </message>
 </context>
 <context>
@@ -1234,6 +1268,10 @@ Ihre Dateien bleiben, wie sie sind.</translation>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>Performance</source>
+        <translation>Leistung</translation>
+    </message>
 </context>
 <context>
     <name>vectray::SettingsPage</name>
@@ -1282,6 +1320,14 @@ Ihre Dateien bleiben, wie sie sind.</translation>
     <message>
         <source>Pa&amp;use</source>
         <translation>A&amp;nhalten</translation>
+    </message>
+    <message>
+        <source>&amp;More</source>
+        <translation>&amp;Mehr</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
     </message>
 </context>
 <context>
@@ -1400,18 +1446,6 @@ Ihre Dateien bleiben, wie sie sind.</translation>
         <translation>&amp;Weiter</translation>
     </message>
     <message>
-        <source>&amp;Help</source>
-        <translation>Hil&amp;fe</translation>
-    </message>
-    <message>
-        <source>Show &amp;logs</source>
-        <translation>&amp;Protokolle zeigen</translation>
-    </message>
-    <message>
-        <source>&amp;About Vectray</source>
-        <translation>&amp;Über Vectray</translation>
-    </message>
-    <message>
         <source>&amp;Open folder</source>
         <translation>Ordner ö&amp;ffnen</translation>
     </message>
@@ -1434,10 +1468,6 @@ Ihre Dateien bleiben, wie sie sind.</translation>
     <message>
         <source>Show &amp;problems (%1)</source>
         <translation>P&amp;robleme zeigen (%1)</translation>
-    </message>
-    <message>
-        <source>&amp;First steps…</source>
-        <translation>&amp;Erste Schritte …</translation>
     </message>
 </context>
 </TS>

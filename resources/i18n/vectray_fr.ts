@@ -359,14 +359,6 @@
 <context>
     <name>vectray::AdvancedSettings</name>
     <message>
-        <source>&amp;Leave out files larger than:</source>
-        <translation>&amp;Ignorer les fichiers de plus de :</translation>
-    </message>
-    <message>
-        <source> KiB</source>
-        <translation> Kio</translation>
-    </message>
-    <message>
         <source>Look &amp;whether a folder is still there every:</source>
         <translation>&amp;Vérifier la présence d’un dossier toutes les :</translation>
     </message>
@@ -839,6 +831,25 @@ Sous licence Apache, version 2.0.</translation>
     </message>
 </context>
 <context>
+    <name>vectray::HelpMenu</name>
+    <message>
+        <source>&amp;Help</source>
+        <translation>Ai&amp;de</translation>
+    </message>
+    <message>
+        <source>&amp;First steps…</source>
+        <translation>&amp;Premiers pas…</translation>
+    </message>
+    <message>
+        <source>Show &amp;logs</source>
+        <translation>Voir les &amp;journaux</translation>
+    </message>
+    <message>
+        <source>&amp;About Vectray</source>
+        <translation>À &amp;propos de Vectray</translation>
+    </message>
+</context>
+<context>
     <name>vectray::MainWindow</name>
     <message>
         <source>Vectray</source>
@@ -995,6 +1006,29 @@ Sous licence Apache, version 2.0.</translation>
     <message>
         <source>Choose a folder</source>
         <translation>Choisir un dossier</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::PerformanceSettings</name>
+    <message>
+        <source>&amp;Threads that read files:</source>
+        <translation>&amp;Fils qui lisent les fichiers :</translation>
+    </message>
+    <message>
+        <source>one a processor</source>
+        <translation>un par processeur</translation>
+    </message>
+    <message>
+        <source>&amp;Leave out files larger than:</source>
+        <translation>&amp;Ignorer les fichiers de plus de :</translation>
+    </message>
+    <message>
+        <source> KiB</source>
+        <translation> Kio</translation>
+    </message>
+    <message>
+        <source>These are used from the next start on. First indexes and comparisons of whole folders always leave processor and disk to whatever else wants them; files that you save go first.</source>
+        <translation>Ces réglages valent à partir du prochain démarrage. Les premiers index et les comparaisons de dossiers entiers laissent toujours processeur et disque à qui d’autre en a besoin ; les fichiers que vous enregistrez passent d’abord.</translation>
     </message>
 </context>
 <context>
@@ -1234,6 +1268,10 @@ Vos fichiers restent tels quels.</translation>
         <source>%1: %2</source>
         <translation>%1 : %2</translation>
     </message>
+    <message>
+        <source>Performance</source>
+        <translation>Performances</translation>
+    </message>
 </context>
 <context>
     <name>vectray::SettingsPage</name>
@@ -1282,6 +1320,14 @@ Vos fichiers restent tels quels.</translation>
     <message>
         <source>Pa&amp;use</source>
         <translation>Pa&amp;use</translation>
+    </message>
+    <message>
+        <source>&amp;More</source>
+        <translation>&amp;Plus</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Quitter</translation>
     </message>
 </context>
 <context>
@@ -1400,18 +1446,6 @@ Vos fichiers restent tels quels.</translation>
         <translation>&amp;Reprendre</translation>
     </message>
     <message>
-        <source>&amp;Help</source>
-        <translation>Ai&amp;de</translation>
-    </message>
-    <message>
-        <source>Show &amp;logs</source>
-        <translation>Voir les &amp;journaux</translation>
-    </message>
-    <message>
-        <source>&amp;About Vectray</source>
-        <translation>À &amp;propos de Vectray</translation>
-    </message>
-    <message>
         <source>&amp;Open folder</source>
         <translation>&amp;Ouvrir le dossier</translation>
     </message>
@@ -1434,10 +1468,6 @@ Vos fichiers restent tels quels.</translation>
     <message>
         <source>Show &amp;problems (%1)</source>
         <translation>Voir les &amp;problèmes (%1)</translation>
-    </message>
-    <message>
-        <source>&amp;First steps…</source>
-        <translation>&amp;Premiers pas…</translation>
     </message>
 </context>
 </TS>

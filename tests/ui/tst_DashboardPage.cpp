@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <limits>
+
 using namespace vectray;
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
@@ -59,7 +61,7 @@ void tst_DashboardPage::aScaleEndsAtARoundNumber()
 
 void tst_DashboardPage::aChartSaysWhatItShows()
 {
-    TimeChart chart({u"Speed"_s, [](double value) { return QString::number(value) + u" km/h"_s; }, Qt::red});
+    TimeChart chart({u"Speed"_s, [](double value) { return u"%1 km/h"_s.arg(value); }, Qt::red});
     QCOMPARE(chart.accessibleName(), u"Speed"_s);
     QCOMPARE(chart.accessibleDescription(), u"Nothing has been measured yet."_s);
     chart.setSeries({{10s, 90}, {5s, 120}, {0s, 30}});
