@@ -51,6 +51,8 @@ Application::Application(Settings settings, Paths paths)
     : m_settings(std::move(settings)), m_paths(std::move(paths)), m_token(randomToken())
 {
     m_pool.setObjectName(u"files"_s);
+    if (m_settings.threads > 0)
+        m_pool.setMaxThreadCount(m_settings.threads);
     m_answers.setObjectName(u"answers"_s);
     m_answers.setMaxThreadCount(2);
 }
@@ -80,7 +82,6 @@ Done Application::start()
     m_instance = std::make_unique<SingleInstance>(m_paths.runtime + lock, m_paths.runtime + u"/vectray.sock"_s);
     if (Done alone = m_instance->acquire(); !alone)
         return alone;
-    connect(m_instance.get(), &SingleInstance::told, this, &Application::onTold);
     if (Done opened = openStore(); !opened)
         return opened;
     if (Done loaded = loadModel(); !loaded)
@@ -200,24 +201,33 @@ Done Application::writeEndpoint() const
     return {};
 }
 
-void Application::startDesktop(bool withSession)
+void Application::startDesktop(const DesktopStart &start)
 {
     m_backend = std::make_unique<UiBackend>(UiBackend::Parts{.manager = *m_manager,
                                                              .events = *m_events,
                                                              .store = *m_store,
                                                              .searcher = *m_searcher,
-                                                             .pool = m_answers});
+                                                             .pool = m_answers,
+                                                             .settingsFile = m_paths.settingsFile(),
+                                                             .api = {u"http://127.0.0.1:%1"_s.arg(m_server->port()), QString::fromLatin1(m_token)}});
     m_desktop = std::make_unique<Desktop>(*m_backend,
                                           Desktop::Options{.settingsFile = m_paths.config + u"/desktop.ini"_s,
                                                            .logFolder = m_paths.state + u"/logs"_s});
     connect(m_desktop.get(), &Desktop::quitRequested, this, &Application::quitRequested);
-    m_desktop->start(withSession ? Desktop::Start::WithSession : Desktop::Start::ByHand);
+    connect(m_instance.get(), &SingleInstance::told, this, &Application::onTold);
+    if (Done listening = m_instance->listen(); !listening) // the tray is of use without it
+        qCWarning(logEngine).noquote() << "instance=" + listening.error().message;
+    m_desktop->start(start.inBackground ? Desktop::Start::WithSession : Desktop::Start::ByHand);
+    if (!start.page.isEmpty())
+        m_desktop->show(start.page);
 }
 
-void Application::onTold(const QByteArray &word)
+void Application::onTold(const QByteArray &words)
 {
-    if (word == "raise" && m_desktop)
+    if (words == "raise")
         m_desktop->raise();
+    else if (words.startsWith("show "))
+        m_desktop->show(QString::fromUtf8(words.sliced(5)));
 }
 
 } // namespace vectray

@@ -40,11 +40,13 @@ public:
     /// Opens the store, loads the model, takes the port, starts the folders. Errors are final and for people.
     Done start();
 
+    struct DesktopStart
+    {
+        bool inBackground = false; ///< nobody waits for a window
+        QString page; ///< to be shown at once; empty: none
+    };
     /// The tray and the windows; after start().
-    void startDesktop(bool withSession);
-
-    /// A folder given on the command line of a second start, or a word like "raise".
-    void onTold(const QByteArray &word);
+    void startDesktop(const DesktopStart &start);
 
 Q_SIGNALS:
     void quitRequested();
@@ -56,6 +58,8 @@ private:
     Done listen();
     Done writeEndpoint() const;
     qint64 nextEventId() const;
+    /// By a second start of the program: "raise", or "show" and a page.
+    void onTold(const QByteArray &words);
 
     Settings m_settings;
     Paths m_paths;

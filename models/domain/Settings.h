@@ -21,6 +21,7 @@ struct Settings
     bool autoRecover = true; ///< a dead watcher is started again
     bool saveBattery = true; ///< on battery, work that nobody waits for is put off
     std::int64_t maxFileBytes = 2 << 20; ///< larger files are skipped
+    int threads = 0; ///< that read, hash and chunk files; 0: as many as there are processors
 
     bool operator==(const Settings &) const = default;
 };

@@ -128,6 +128,8 @@ std::vector<SettingSpec> makeTable()
              &Settings::saveBattery),
         number({u"maxFileBytes"_s, "VECTRAY_MAX_FILE_BYTES", u"larger files are not indexed"_s},
                {1024, 64 << 20}, &Settings::maxFileBytes),
+        number({u"threads"_s, "VECTRAY_THREADS", u"threads that read files, 0 for one a processor"_s}, {0, 256},
+               &Settings::threads),
     };
 }
 

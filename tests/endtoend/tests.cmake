@@ -7,16 +7,20 @@ function(add_endtoend_test name program)
     add_test(NAME endtoend.${name} COMMAND ${python} -B -m unittest -v test_${name}
         WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}/endtoend)
     set_tests_properties(endtoend.${name} PROPERTIES
-        LABELS endtoend TIMEOUT 300 ENVIRONMENT "VECTRAY_BINARY=${program};VECTRAY_SOURCE_DIR=${PROJECT_SOURCE_DIR};LC_ALL=C.UTF-8")
+        LABELS endtoend TIMEOUT 300 ENVIRONMENT "VECTRAY_BINARY=${program};VECTRAY_SOURCE_DIR=${PROJECT_SOURCE_DIR};VECTRAY_BUILD_DIR=${PROJECT_BINARY_DIR};LC_ALL=C.UTF-8")
 endfunction()
 
 if(Python3_FOUND)
     add_endtoend_test(harness "")
     if(TARGET vectray)
-        foreach(name bad_files bad_input bursts clock command_line events folders full_disk indexing limits pause real_project restart root_lost saving server specification
-                storm)
+        foreach(name bad_files bad_input bursts clock command_line events folders full_disk indexing install limits pause
+                real_project restart root_lost saving server service specification storm)
             add_endtoend_test(${name} $<TARGET_FILE:vectray>)
         endforeach()
+        add_endtoend_test(desktop $<TARGET_FILE:vectray>)
+        set_tests_properties(endtoend.desktop PROPERTIES LABELS "endtoend;display")
+        set_property(TEST endtoend.desktop APPEND PROPERTY ENVIRONMENT
+            VECTRAY_SCREENPROBE=$<TARGET_FILE:screenprobe> VECTRAY_PICTURES=${CMAKE_CURRENT_BINARY_DIR}/desktop)
     endif()
 else()
     message(WARNING "Python 3 is missing: the end-to-end tests are left out")
