@@ -56,11 +56,12 @@ public:
     explicit AutoWatchManager(Parts parts);
     ~AutoWatchManager() override; ///< stops everything and waits for it
 
-    /// Reads the configurations and starts those that are enabled with autoStart. Waits for the store: to be called
-    /// once, before anybody can ask what is configured.
+    /// Reads the configurations and starts those that are enabled with autoStart. Waits for the store: to be
+    /// called once, before anybody can ask what is configured.
     Done load();
 
-    /// Adds a folder, or updates the configuration with the same key. Invalid where the folder may not be watched.
+    /// Adds a folder, or updates the configuration with the same key. Invalid where the folder may not be
+    /// watched.
     QFuture<Result<Added>> add(WatchConfig::Key key, ConfigPatch patch);
     QFuture<Result<WatchConfig>> update(WatchConfig::Key key, ConfigPatch patch); ///< NotFound
     QFuture<Done> remove(WatchConfig::Key key, bool keepIndex); ///< NotFound
@@ -77,6 +78,7 @@ public:
     void resumeAll();
     void setPaused(const WatchConfig::Key &key, bool paused);
     const PauseState &pauseState() const { return m_pause; }
+    const RootRules &rules() const { return m_parts.rules; } ///< without the roots there are
 
     QList<WatchConfig> configs() const; ///< in the order they were made
     QList<Folder> folders() const; ///< every configured or watched one, in the same order
