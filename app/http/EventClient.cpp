@@ -51,7 +51,7 @@ void EventClient::start(std::optional<qint64> since)
 
 void EventClient::pump()
 {
-    if (!m_closingSince && !m_isFinished && !m_feed.pump())
+    if (!m_closingSince && !m_isFinished && !m_feed.pump(m_options.clock()))
         close(TryAgainLater, u"too far behind"_s);
 }
 
@@ -61,10 +61,13 @@ void EventClient::check(Instant now)
     if (isDeaf || (m_closingSince && now - *m_closingSince > m_options.closeTime)) {
         m_socket->abort();
         finish(); // also if it was not connected any more
-    } else if (!m_closingSince && now - m_pingedAt >= m_options.pingInterval) {
+        return;
+    }
+    if (!m_closingSince && now - m_pingedAt >= m_options.pingInterval) {
         m_pingedAt = now;
         m_socket->ping();
     }
+    pump(); // one that takes nothing is noticed only here
 }
 
 void EventClient::close(QWebSocketProtocol::CloseCode code, const QString &reason)

@@ -57,7 +57,10 @@ EventSocket::EventSocket(const EventLog &log, Options options, QObject *parent)
 {
     using namespace std::chrono_literals;
     connect(&m_handshakes, &QWebSocketServer::newConnection, this, &EventSocket::onHandshake);
-    connect(&m_log, &EventLog::appended, this, &EventSocket::onAppended);
+    // Once for all that is appended in one turn of the event loop.
+    m_pump.setSingleShot(true);
+    connect(&m_pump, &QTimer::timeout, this, &EventSocket::pumpAll);
+    connect(&m_log, &EventLog::appended, &m_pump, qOverload<>(&QTimer::start));
     connect(&m_sweep, &QTimer::timeout, this, &EventSocket::sweep);
     m_sweep.start(std::clamp(std::min(m_options.pingInterval, m_options.closeTime) / 4, 10ms, 1000ms));
 }
@@ -126,7 +129,7 @@ void EventSocket::onHandshake()
     }
 }
 
-void EventSocket::onAppended()
+void EventSocket::pumpAll()
 {
     for (const auto &client : m_clients)
         client->pump();

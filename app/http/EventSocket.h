@@ -26,7 +26,7 @@ public:
     struct Options
     {
         QJsonObject hello = {}; ///< goes into the data of "connected"
-        int clients = 256; ///< more get a 503
+        int clients = 1000; ///< more get a 503
         qint64 inboundBytes = 64 * 1024; ///< a longer message closes with 1009
         std::chrono::milliseconds pingInterval{30'000}; ///< two without a pong end the connection
         std::chrono::milliseconds closeTime{5'000}; ///< for a client to answer a close, then it is cut
@@ -48,7 +48,7 @@ public:
 
 private:
     void onHandshake();
-    void onAppended();
+    void pumpAll();
     void sweep();
     void removeFinished();
 
@@ -57,6 +57,7 @@ private:
     QWebSocketServer m_handshakes;
     std::vector<std::unique_ptr<EventClient>> m_clients;
     QTimer m_sweep;
+    QTimer m_pump;
 };
 
 } // namespace vectray
