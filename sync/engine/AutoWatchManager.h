@@ -56,12 +56,11 @@ public:
     explicit AutoWatchManager(Parts parts);
     ~AutoWatchManager() override; ///< stops everything and waits for it
 
-    /// Reads the configurations and starts those that are enabled with autoStart. Waits for the store: to be
-    /// called once, before anybody can ask what is configured.
+    /// Reads the configurations and starts those that are enabled with autoStart. Waits for the store: to be called
+    /// once, before anybody can ask what is configured.
     Done load();
 
-    /// Adds a folder, or updates the configuration with the same key. Invalid where the folder may not be
-    /// watched.
+    /// Adds a folder, or updates the configuration with the same key. Invalid where the folder may not be watched.
     QFuture<Result<Added>> add(WatchConfig::Key key, ConfigPatch patch);
     QFuture<Result<WatchConfig>> update(WatchConfig::Key key, ConfigPatch patch); ///< NotFound
     QFuture<Done> remove(WatchConfig::Key key, bool keepIndex); ///< NotFound

@@ -8,8 +8,8 @@
 #include <store/IndexStore.h>
 
 #include <QSet>
-#include <QtConcurrentMap>
 #include <QThreadPool>
+#include <QtConcurrentMap>
 
 namespace vectray {
 
@@ -62,10 +62,7 @@ struct BatchIndexer::Draft
 };
 
 BatchIndexer::BatchIndexer(const PipelineParts &parts, FolderScope folder, FolderReader reader, Mode mode)
-    : m_parts(parts)
-    , m_folder(std::move(folder))
-    , m_reader(std::move(reader))
-    , m_mode(mode)
+    : m_parts(parts), m_folder(std::move(folder)), m_reader(std::move(reader)), m_mode(mode)
 {}
 
 BatchIndexer::~BatchIndexer()
@@ -111,12 +108,10 @@ void BatchIndexer::sort(const Item &item, const Result<FileContent> &content, Dr
     if (gone) {
         draft.batch.solved.append(path);
     } else if (unfit) {
-        draft.batch.problems.append(
-            {.kind = FileProblem::Kind::Skipped, .path = path, .reason = error.message});
+        draft.batch.problems.append({.kind = FileProblem::Kind::Skipped, .path = path, .reason = error.message});
         ++draft.stats.filesSkipped;
     } else {
-        draft.batch.problems.append(
-            {.kind = FileProblem::Kind::Failed, .path = path, .reason = error.message});
+        draft.batch.problems.append({.kind = FileProblem::Kind::Failed, .path = path, .reason = error.message});
         ++draft.stats.filesFailed;
         m_failed.append(path);
     }

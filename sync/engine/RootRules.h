@@ -15,9 +15,9 @@ struct RootRules
     QStringList
         allowed; ///< dangerous folders that the owner permits all the same, with what lies below; absolute
 
-    /// The canonical path of a folder that may become a root. Invalid, with the reason, where it may not: it
-    /// is missing, relative, no readable directory, dangerous to index, or overlaps another root (the same
-    /// root again is fine) or the program's own files.
+    /// The canonical path of a folder that may become a root. Invalid, with the reason, where it may not: it is
+    /// missing, relative, no readable directory, dangerous to index, or overlaps another root (the same root again
+    /// is fine) or the program's own files.
     Result<QString> check(const QString &path) const;
 };
 

@@ -44,9 +44,7 @@ private Q_SLOTS:
     void endsLikeAFreshIndex();
 
 private:
-    std::unique_ptr<FolderPipeline> pipeline(std::function<QStringList()> urgent = [] {
-        return QStringList();
-    })
+    std::unique_ptr<FolderPipeline> pipeline(std::function<QStringList()> urgent = [] { return QStringList(); })
     {
         const WatchConfig::Key key{m_bench->root, u"p"_s, u"d"_s};
         return std::make_unique<FolderPipeline>(
@@ -94,8 +92,7 @@ static QByteArray source(int functions, const QByteArray &word = "value")
     for (int i = 0; i < functions; ++i) {
         text += "int function" + QByteArray::number(i) + "(int " + word + ")\n{\n";
         for (int line = 0; line < 30; ++line)
-            text += "    compute(" + word + ", " + QByteArray::number(i * 100 + line)
-                + ", \"some longer text\");\n";
+            text += "    compute(" + word + ", " + QByteArray::number(i * 100 + line) + ", \"some longer text\");\n";
         text += "    return " + word + ";\n}\n\n";
     }
     return text;
@@ -454,8 +451,7 @@ void tst_FolderPipeline::endsLikeAFreshIndex()
             switch (random.bounded(4)) {
             case 0:
             case 1:
-                m_bench->write(path,
-                               source(random.bounded(1, 4), "w" + QByteArray::number(random.bounded(6))));
+                m_bench->write(path, source(random.bounded(1, 4), "w" + QByteArray::number(random.bounded(6))));
                 break;
             case 2:
                 m_bench->remove(path);
