@@ -22,6 +22,7 @@ class EventSocket;
 class EventStream;
 class HttpServer;
 class IndexStore;
+class Metrics;
 class Searcher;
 class SingleInstance;
 class SyncQueue;
@@ -54,6 +55,7 @@ private:
     Done loadModel();
     void makeEngine();
     Done listen();
+    Done replaceToken();
     Done writeEndpoint() const;
     qint64 nextEventId() const;
 
@@ -74,6 +76,7 @@ private:
     std::unique_ptr<EventPublisher> m_publisher;
     std::unique_ptr<EventSocket> m_eventSocket;
     std::unique_ptr<EventStream> m_eventStream;
+    std::unique_ptr<Metrics> m_metrics;
     std::unique_ptr<HttpServer> m_server;
     std::unique_ptr<UiBackend> m_backend;
     std::unique_ptr<Desktop> m_desktop;

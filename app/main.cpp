@@ -1,5 +1,6 @@
 #include "Application.h"
 #include "LogFile.h"
+#include "ProcessLimits.h"
 #include "SettingsFile.h"
 #include "SingleInstance.h"
 #include "UnixSignals.h"
@@ -43,6 +44,7 @@ bool raiseRunning(const Paths &paths)
 int runDaemon(QCoreApplication &qt, const DaemonOptions &options, bool desktop)
 {
     ::umask(0077);
+    raiseDescriptorLimit();
     const UnixSignals signalsOfUnix;
     if (!options.dataDirectory.isEmpty())
         qputenv("VECTRAY_DATA_DIR", options.dataDirectory.toUtf8());
