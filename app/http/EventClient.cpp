@@ -18,10 +18,11 @@ constexpr auto TryAgainLater = static_cast<QWebSocketProtocol::CloseCode>(1013);
 
 } // namespace
 
-EventClient::EventClient(std::unique_ptr<QWebSocket> socket, const EventLog &log,
-                         const EventSocket::Options &options)
+EventClient::EventClient(std::unique_ptr<QWebSocket> socket, std::unique_ptr<FrameGate> gate,
+                         const EventLog &log, const EventSocket::Options &options)
     : m_options(options)
     , m_socket(std::move(socket))
+    , m_gate(std::move(gate))
     , m_feed(log, *this)
     , m_inbound(options.messagesPerSecond, options.messageBurst)
     , m_pingedAt(options.clock())
@@ -36,6 +37,9 @@ EventClient::EventClient(std::unique_ptr<QWebSocket> socket, const EventLog &log
     connect(m_socket.get(), &QWebSocket::pong, this, [this] { m_heardAt = m_options.clock(); });
     connect(m_socket.get(), &QWebSocket::bytesWritten, this, &EventClient::pump);
     connect(m_socket.get(), &QWebSocket::disconnected, this, &EventClient::finish);
+    connect(m_gate.get(), &FrameGate::violated, this, [this] {
+        close(QWebSocketProtocol::CloseCodeProtocolError, u"a client must mask its frames"_s);
+    });
 }
 
 EventClient::~EventClient()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "EventFeed.h"
+#include "FrameGate.h"
 #include "Upgrader.h"
 
 #include <base/Clock.h>
@@ -47,6 +48,13 @@ public:
     void take(std::unique_ptr<QTcpSocket> socket) override;
 
 private:
+    /// The connection whose handshake is going on.
+    struct Arriving
+    {
+        QTcpSocket *tcp = nullptr;
+        std::unique_ptr<FrameGate> gate = {};
+    };
+
     void onHandshake();
     void pumpAll();
     void sweep();
@@ -55,6 +63,7 @@ private:
     const EventLog &m_log;
     const Options m_options;
     QWebSocketServer m_handshakes;
+    Arriving m_arriving;
     std::vector<std::unique_ptr<EventClient>> m_clients;
     QTimer m_sweep;
     QTimer m_pump;

@@ -43,6 +43,14 @@ void turnAway(int descriptor, const QByteArray &date)
     ::close(descriptor);
 }
 
+/// Not by the socket's own signal: a QWebSocket cuts all connections of the socket that it was given.
+template<typename F>
+void whenGone(QObject *parent, QObject *context, F tell)
+{
+    auto *const trace = new QObject(parent);
+    QObject::connect(trace, &QObject::destroyed, context, tell);
+}
+
 bool isMissingAddress(QAbstractSocket::SocketError error)
 {
     return error == QAbstractSocket::SocketAddressNotAvailableError
@@ -203,7 +211,7 @@ void HttpServer::add(std::unique_ptr<QTcpSocket> socket, bool sameUser, Guard &g
 {
     if (!sameUser) {
         ++m_foreign;
-        connect(socket.get(), &QObject::destroyed, this, [this] { --m_foreign; });
+        whenGone(socket.get(), this, [this] { --m_foreign; });
     }
     auto connection = std::make_unique<HttpConnection>(
         std::move(socket), sameUser,
@@ -218,7 +226,7 @@ void HttpServer::add(std::unique_ptr<QTcpSocket> socket, bool sameUser, Guard &g
 void HttpServer::onUpgraded(QTcpSocket *socket)
 {
     ++m_upgraded;
-    connect(socket, &QObject::destroyed, this, [this] { --m_upgraded; });
+    whenGone(socket, this, [this] { --m_upgraded; });
 }
 
 /// The connection is among its own callers here, so it goes when they have returned.

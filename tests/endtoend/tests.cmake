@@ -16,7 +16,7 @@ endfunction()
 if(Python3_FOUND)
     add_endtoend_test(harness "")
     if(TARGET vectray)
-        foreach(name bad_files bad_input command_line contract event_clients events folders frames full_disk guard indexing metrics real_project restart root_lost server specification web_pages)
+        foreach(name bad_files bad_input command_line contract event_clients events folders frames full_disk guard indexing metrics real_project remote restart root_lost server specification web_pages)
             add_endtoend_test(${name} $<TARGET_FILE:vectray>)
         endforeach()
 

@@ -111,6 +111,9 @@ private Q_SLOTS:
     void clientsAreLimited();
     void socketsCountAsConnections();
     void goodbyeIsSaid();
+    void unmaskedFramesCloseWith1002_data();
+    void unmaskedFramesCloseWith1002();
+    void socketsOfStrangersAreForgotten();
     void clientsMayOutliveTheServer();
 };
 
@@ -183,6 +186,7 @@ void tst_EventSocket::subscriptionNarrows()
 {
     Endpoint endpoint;
     Listener listener(endpoint.url());
+    QCOMPARE(listener.types(1), u"connected"_s);
     listener.say(R"({"action":"subscribe","project":"a","topics":["watch:sync"]})");
     QCOMPARE(listener.types(2), u"connected subscribed"_s);
     QCOMPARE(listener.messages.last()[u"data"].toObject(),
@@ -466,6 +470,59 @@ void tst_EventSocket::goodbyeIsSaid()
     endpoint.sockets.closeAll();
     QTRY_COMPARE(listener.socket.state(), QAbstractSocket::UnconnectedState);
     QCOMPARE(int(listener.socket.closeCode()), 1001);
+}
+
+void tst_EventSocket::unmaskedFramesCloseWith1002_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<bool>("closes");
+
+    const QByteArray question = R"({"action":"ping"})";
+    const QByteArray masked = frame(1, question);
+    const QByteArray unmasked = QByteArray("\x81\x11") + question;
+    QTest::newRow("masked") << masked << false;
+    QTest::newRow("many masked ones") << masked + frame(1, QByteArray(300, ' ')) + frame(9, "") + masked << false;
+    QTest::newRow("unmasked") << unmasked << true;
+    QTest::newRow("unmasked behind a masked one") << masked + unmasked << true;
+    QTest::newRow("unmasked behind a long one") << frame(1, QByteArray(40'000, ' ')) + unmasked << true;
+    QTest::newRow("an empty one") << QByteArray("\x89\x00", 2) << true;
+}
+
+void tst_EventSocket::unmaskedFramesCloseWith1002()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(bool, closes);
+    for (const bool inPieces : {false, true}) {
+        Endpoint endpoint;
+        RawClient client(endpoint.server->port());
+        client.send(handshake(endpoint.server->port()));
+        QCOMPARE(client.next()->status, 101);
+        if (inPieces && bytes.size() < 1000) {
+            for (const char byte : bytes) {
+                client.send(QByteArray(1, byte));
+                QCoreApplication::processEvents();
+            }
+        } else {
+            client.send(bytes);
+        }
+        if (closes)
+            QTRY_VERIFY(client.rest().contains("\x03\xea" "a client must mask its frames"));
+        else
+            QTRY_VERIFY(client.rest().contains("pong"));
+        QTRY_COMPARE(endpoint.sockets.clientCount(), closes ? 0 : 1);
+    }
+}
+
+/// What counts them hangs on their sockets, which a QWebSocket has cut off from everybody.
+void tst_EventSocket::socketsOfStrangersAreForgotten()
+{
+    Endpoint endpoint({}, {.limits = {.connections = 3}});
+    for (int i = 0; i < 10; ++i) {
+        Listener listener(endpoint.url());
+        QCOMPARE(listener.types(1), u"connected"_s);
+        listener.socket.close();
+        QTRY_COMPARE(endpoint.server->connectionCount(), 0);
+    }
 }
 
 void tst_EventSocket::clientsMayOutliveTheServer()
