@@ -2,6 +2,7 @@
 
 #include "EffectiveSettings.h"
 #include "SingleInstance.h"
+#include "TokenFile.h"
 #include "UiBackend.h"
 
 #include <base/Logging.h>
@@ -16,6 +17,7 @@
 #include <power/PowerSource.h>
 #include <server/ApiParts.h>
 #include <server/EventPublisher.h>
+#include <server/Metrics.h>
 #include <store/SqliteStore.h>
 #include <ui/Desktop.h>
 #include <watch/MakeWatcher.h>
@@ -28,27 +30,14 @@
 #include <QSaveFile>
 
 #include <malloc.h>
-#include <sys/random.h>
 
 namespace vectray {
 
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace {
-
-QByteArray randomToken()
-{
-    QByteArray bytes(32, '\0');
-    if (::getrandom(bytes.data(), std::size_t(bytes.size()), 0) != bytes.size())
-        return {}; // then nobody gets in by token
-    return bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
-}
-
-} // namespace
-
 Application::Application(Settings settings, Paths paths)
-    : m_settings(std::move(settings)), m_paths(std::move(paths)), m_token(randomToken())
+    : m_settings(std::move(settings)), m_paths(std::move(paths))
 {
     m_pool.setObjectName(u"files"_s);
     if (m_settings.threads > 0)
@@ -165,16 +154,28 @@ Done Application::listen()
     m_eventSocket = std::make_unique<EventSocket>(*m_eventLog, EventSocket::Options{.hello = hello});
     m_eventStream = std::make_unique<EventStream>(*m_eventLog, EventStream::Options{.hello = hello});
 
+    auto token = TokenFile(m_paths.tokenFile()).load();
+    if (!token)
+        return token.error();
+    m_token = *std::move(token);
     m_server = std::make_unique<HttpServer>(HttpServer::Options{.token = m_token});
+    m_metrics = std::make_unique<Metrics>(*m_events, *m_eventLog);
+    m_metrics->observe(*m_server);
     const EmbeddingModel model = m_embedder->model();
     const ApiParts parts{.manager = *m_manager,
                          .store = *m_store,
                          .searcher = *m_searcher,
                          .pool = m_answers,
+                         .metrics = *m_metrics,
+                         .server = *m_server,
+                         .sockets = *m_eventSocket,
+                         .streams = *m_eventStream,
                          .embedder = model.provider + u' ' + model.model,
                          .maxFileBytes = m_settings.maxFileBytes};
     Router &router = m_server->router();
     addSystemRoutes(router, parts);
+    addDocumentRoutes(router);
+    addTokenRoute(router, [this] { return replaceToken(); });
     addFolderRoutes(router, parts);
     addPauseRoutes(router, parts);
     addIndexRoutes(router, parts);
@@ -185,6 +186,16 @@ Done Application::listen()
 
     if (Done listening = m_server->listen(m_settings.port); !listening)
         return listening;
+    return writeEndpoint();
+}
+
+Done Application::replaceToken()
+{
+    auto token = TokenFile(m_paths.tokenFile()).replace();
+    if (!token)
+        return token.error();
+    m_token = *std::move(token);
+    m_server->setToken(m_token);
     return writeEndpoint();
 }
 

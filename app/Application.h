@@ -21,6 +21,7 @@ class EventSocket;
 class EventStream;
 class HttpServer;
 class IndexStore;
+class Metrics;
 class PowerSource;
 class Searcher;
 class SingleInstance;
@@ -56,6 +57,7 @@ private:
     Done loadModel();
     void makeEngine();
     Done listen();
+    Done replaceToken();
     Done writeEndpoint() const;
     qint64 nextEventId() const;
     /// By a second start of the program: "raise", or "show" and a page.
@@ -79,6 +81,7 @@ private:
     std::unique_ptr<EventPublisher> m_publisher;
     std::unique_ptr<EventSocket> m_eventSocket;
     std::unique_ptr<EventStream> m_eventStream;
+    std::unique_ptr<Metrics> m_metrics;
     std::unique_ptr<HttpServer> m_server;
     std::unique_ptr<UiBackend> m_backend;
     std::unique_ptr<Desktop> m_desktop;

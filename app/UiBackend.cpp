@@ -126,7 +126,7 @@ void UiBackend::preview(const FolderOptions &options, QObject *context, Answer<F
         else
             answer.give(FolderPreview{.files = preview->files,
                                       .bytes = preview->bytes,
-                                      .skipped = preview->skipped,
+                                      .skipped = preview->reasons.size(),
                                       .duration = std::chrono::ceil<std::chrono::seconds>(preview->duration),
                                       .examples = preview->examples});
     });

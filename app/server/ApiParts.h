@@ -1,13 +1,21 @@
 #pragma once
 
+#include <domain/Result.h>
+
 #include <QString>
+
+#include <functional>
 
 class QThreadPool;
 
 namespace vectray {
 
 class AutoWatchManager;
+class EventSocket;
+class EventStream;
+class HttpServer;
 class IndexStore;
+class Metrics;
 class Router;
 class Searcher;
 
@@ -18,6 +26,10 @@ struct ApiParts
     IndexStore &store;
     const Searcher &searcher;
     QThreadPool &pool; ///< for what must block
+    Metrics &metrics;
+    const HttpServer &server; ///< these three: for how many clients there are
+    const EventSocket &sockets;
+    const EventStream &streams;
     QString embedder; ///< "builtin vectray-…", for status
     std::int64_t maxFileBytes = 0; ///< for status
 };
@@ -31,7 +43,13 @@ void addPauseRoutes(Router &router, const ApiParts &parts);
 /// projects, files, query, sync, preview, explain: the index.
 void addIndexRoutes(Router &router, const ApiParts &parts);
 
-/// health and status.
+/// health, status and metrics.
 void addSystemRoutes(Router &router, const ApiParts &parts);
+
+/// token/rotate, for the owner alone.
+void addTokenRoute(Router &router, std::function<Done()> replaceToken);
+
+/// openapi.json and docs: what the routes are. The same for everybody.
+void addDocumentRoutes(Router &router);
 
 } // namespace vectray

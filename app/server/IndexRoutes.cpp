@@ -1,5 +1,6 @@
 #include "ApiParts.h"
 #include "Json.h"
+#include "Metrics.h"
 #include "StatusReport.h"
 
 #include <base/Answer.h>
@@ -109,8 +110,11 @@ void addQueryRoute(Router &router, const ApiParts &parts)
         timer.start();
         whenDone(waitFresh(parts.manager, asked.query.project, asked.query.datasets, asked.wait), &parts.manager,
                  [parts, answer, asked, timer](const Freshness &freshness) {
+                     QElapsedTimer searching;
+                     searching.start();
                      whenDone(parts.searcher.search(asked.query), &parts.manager,
-                              [answer, asked, freshness, timer](const Result<QList<SearchHit>> &hits) {
+                              [parts, answer, asked, freshness, timer, searching](const Result<QList<SearchHit>> &hits) {
+                                  parts.metrics.searched(std::chrono::nanoseconds(searching.nsecsElapsed()));
                                   if (!hits)
                                       return answer.give(refuse(hits.error()));
                                   HttpResponse response = queryResponse(asked, *hits, freshness);
@@ -123,6 +127,17 @@ void addQueryRoute(Router &router, const ApiParts &parts)
                  });
         reply.follow(answer.future(), [](const HttpResponse &response) { return response; });
     });
+}
+
+/// Where the page before ended.
+QString cursorFrom(RequestFields &fields)
+{
+    const QByteArray cursor = fields.string(u"cursor").value_or(QString()).toLatin1();
+    const auto decoded = QByteArray::fromBase64Encoding(
+        cursor, QByteArray::Base64UrlEncoding | QByteArray::AbortOnBase64DecodingErrors);
+    if (!decoded)
+        fields.reject(u"cursor", u"cursor must be the nextCursor of an earlier page"_s);
+    return decoded ? QString::fromUtf8(decoded.decoded) : QString();
 }
 
 void addListRoutes(Router &router, const ApiParts &parts)
@@ -143,8 +158,7 @@ void addListRoutes(Router &router, const ApiParts &parts)
                          .dataset = fields.string(u"dataset").value_or(QString()),
                          .prefix = fields.string(u"prefix").value_or(QString())};
         query.limit = int(fields.integer(u"limit", {.least = 1, .most = 1000}).value_or(100));
-        query.after = QString::fromUtf8(
-            QByteArray::fromBase64(fields.string(u"cursor").value_or(QString()).toLatin1(), QByteArray::Base64UrlEncoding));
+        query.after = cursorFrom(fields);
         if (const auto problem = fields.problem())
             return reply.send(*problem);
         reply.follow(parts.store.files(query), [](const Result<FilePage> &page) {
@@ -203,13 +217,13 @@ void addWorkRoutes(Router &router, const ApiParts &parts)
     });
     router.add("POST", "/projects/{project}/preview", [parts](const HttpRequest &request, const Reply &reply) {
         RequestFields fields = RequestFields::fromBody(request);
-        const QString path = fields.required(u"path");
-        const QStringList include = fields.strings(u"include").value_or(QStringList());
-        const QStringList exclude = fields.strings(u"exclude").value_or(QStringList());
+        const FolderChoice choice{.path = fields.required(u"path"),
+                                  .include = fields.strings(u"include").value_or(QStringList()),
+                                  .exclude = fields.strings(u"exclude").value_or(QStringList())};
         if (const auto problem = fields.problem())
             return reply.send(*problem);
-        answerFromPool(parts.pool, reply, [path, include, exclude] {
-            const auto report = previewReport(path, include, exclude);
+        answerFromPool(parts.pool, reply, [choice, rules = parts.manager.rules()] {
+            const auto report = previewReport(rules, choice);
             return report ? HttpResponse::json(*report) : refuse(report.error());
         });
     });

@@ -1,7 +1,11 @@
 #include "ApiParts.h"
 #include "Json.h"
+#include "Metrics.h"
 
 #include <engine/AutoWatchManager.h>
+#include <http/EventSocket.h>
+#include <http/EventStream.h>
+#include <http/HttpServer.h>
 #include <http/Reply.h>
 #include <http/Router.h>
 #include <store/IndexStore.h>
@@ -20,6 +24,21 @@ QJsonObject folderJson(const Folder &folder)
     json[u"chunks"_s] = qint64(folder.chunks);
     json[u"failed"_s] = qint64(folder.problems);
     return json;
+}
+
+void addMetricsRoute(Router &router, const ApiParts &parts)
+{
+    router.add("GET", "/metrics", [parts](const HttpRequest &, const Reply &reply) {
+        reply.follow(parts.store.info(), [parts](const Result<StoreInfo> &info) {
+            const QList<Folder> folders = parts.manager.folders();
+            const Metrics::Now now{.folders = folders,
+                                   .store = info ? &*info : nullptr,
+                                   .connections = parts.server.connectionCount(),
+                                   .webSocketClients = parts.sockets.clientCount(),
+                                   .eventStreams = parts.streams.clientCount()};
+            return HttpResponse::text(parts.metrics.text(now), "text/plain; version=0.0.4; charset=utf-8");
+        });
+    });
 }
 
 } // namespace
@@ -52,6 +71,21 @@ void addSystemRoutes(Router &router, const ApiParts &parts)
                                        {u"folders"_s, folders}});
         });
     });
+    addMetricsRoute(router, parts);
+}
+
+void addTokenRoute(Router &router, std::function<Done()> replaceToken)
+{
+    router.add({.method = "POST",
+                .path = "/token/rotate",
+                .handler =
+                    [replaceToken = std::move(replaceToken)](const HttpRequest &, const Reply &reply) {
+                        if (Done replaced = replaceToken(); !replaced)
+                            return reply.send(replaced.error());
+                        reply.send(HttpResponse::json(
+                            {{u"message"_s, u"There is a new token; the old one is worth nothing"_s}}));
+                    },
+                .access = Route::Access::Owner});
 }
 
 } // namespace vectray

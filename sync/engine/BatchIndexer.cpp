@@ -3,6 +3,7 @@
 #include <chunk/Chunker.h>
 #include <chunk/Language.h>
 #include <chunk/TextDecoding.h>
+#include <detect/SecretFinding.h>
 #include <embed/Embedder.h>
 #include <store/IndexStore.h>
 
@@ -36,19 +37,23 @@ struct Chunked
     bool asBefore = false; ///< the chunks that it had under its old name are those it has now
 };
 
-Chunked chunkFile(const Chunker &chunker, const Reading &reading)
+Chunked chunkFile(const PipelineParts &parts, const Reading &reading)
 {
     if (looksBinary(reading.bytes))
         return {.skipped = u"it is binary"_s};
     const auto text = decodeText(reading.bytes);
     if (!text)
         return {.skipped = text.error().message};
+    if (parts.skipsSecrets) {
+        if (const auto secret = secretInText(reading.record.path.toUtf8(), *text))
+            return {.skipped = sentenceOf(*secret)};
+    }
     Chunked chunked{.language = languageOf(reading.record.path, *text)};
     if (!reading.movedFrom.isEmpty() && chunked.language == reading.record.language) {
         chunked.asBefore = true;
         return chunked;
     }
-    chunked.chunks = chunker.chunk(*text, chunked.language);
+    chunked.chunks = parts.chunker.chunk(*text, chunked.language);
     return chunked;
 }
 
@@ -124,14 +129,37 @@ void BatchIndexer::fail(FileProblem problem, Draft &draft)
     draft.batch.problems.append(std::move(problem));
 }
 
+/// It is not in the index any more, and the reason is listed.
+void BatchIndexer::skip(const FileRecord &record, const QString &reason, Draft &draft)
+{
+    draft.batch.problems.append({.kind = FileProblem::Kind::Skipped,
+                                 .path = record.path,
+                                 .reason = reason,
+                                 .stat = record.stat,
+                                 .readAtNs = record.readAtNs});
+    ++draft.stats.filesSkipped;
+    if (record.id != FileId{}) {
+        draft.batch.deletes.append(record.id);
+        draft.changes.append({.kind = FileChange::Kind::Deleted, .path = record.path});
+        ++draft.stats.filesDeleted;
+    }
+}
+
 void BatchIndexer::sortReadable(const Item &item, const FileContent &content, Draft &draft)
 {
     FileRecord record{.path = QString::fromUtf8(item.path),
                       .hash = content.hash,
                       .stat = content.stat,
                       .readAtNs = content.readAtNs};
-    if (item.known) {
+    if (item.known)
         record.id = item.known->id;
+    if (m_parts.skipsSecrets) {
+        if (const auto secret = secretByName(item.path)) { // before a move could bring its old chunks along
+            skip(record, sentenceOf(*secret), draft);
+            return;
+        }
+    }
+    if (item.known) {
         record.chunkCount = item.known->chunkCount;
         record.language = item.known->language;
         if (item.known->hash == content.hash && !m_mode.force) {
@@ -159,7 +187,7 @@ void BatchIndexer::chunkAll(Draft &draft)
 {
     const auto chunked = QtConcurrent::blockingMapped<QList<Chunked>>(
         &m_parts.pool, draft.readings,
-        [chunker = &m_parts.chunker](const Reading &reading) { return chunkFile(*chunker, reading); });
+        [this](const Reading &reading) { return chunkFile(m_parts, reading); });
 
     for (qsizetype i = 0; i < chunked.size(); ++i) {
         const Reading &reading = draft.readings.at(i);
@@ -167,17 +195,7 @@ void BatchIndexer::chunkAll(Draft &draft)
             continue;
         FileRecord record = reading.record;
         if (!chunked.at(i).skipped.isEmpty()) {
-            draft.batch.problems.append({.kind = FileProblem::Kind::Skipped,
-                                         .path = record.path,
-                                         .reason = chunked.at(i).skipped,
-                                         .stat = record.stat,
-                                         .readAtNs = record.readAtNs});
-            ++draft.stats.filesSkipped;
-            if (!reading.isNew) {
-                draft.batch.deletes.append(record.id);
-                draft.changes.append({.kind = FileChange::Kind::Deleted, .path = record.path});
-                ++draft.stats.filesDeleted;
-            }
+            skip(record, chunked.at(i).skipped, draft);
             continue;
         }
         record.chunkCount = int(chunked.at(i).chunks.size());

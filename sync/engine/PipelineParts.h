@@ -19,6 +19,7 @@ struct PipelineParts
     const Embedder &embedder;
     QThreadPool &pool; ///< for work on single files
     std::int64_t maxFileBytes = 2 << 20; ///< larger files are skipped
+    bool skipsSecrets = true; ///< files that look like they hold keys or passwords are skipped, too
 };
 
 } // namespace vectray
