@@ -1,15 +1,22 @@
 #pragma once
 
+#include <domain/Result.h>
+
 #include <QString>
+
+#include <functional>
 
 class QThreadPool;
 
 namespace vectray {
 
 class AutoWatchManager;
+class EmbedderSeat;
 class IndexStore;
+class ModelSwitch;
 class Router;
 class Searcher;
+struct ProviderTrial;
 
 /// What the routes are served with. Outlives them.
 struct ApiParts
@@ -18,7 +25,10 @@ struct ApiParts
     IndexStore &store;
     const Searcher &searcher;
     QThreadPool &pool; ///< for what must block
-    QString embedder; ///< "builtin vectray-…", for status
+    const EmbedderSeat &embedders;
+    const ModelSwitch &modelSwitch;
+    /// Asks the service that is set, or another one with its own settings, to embed a word. Blocks for seconds.
+    std::function<Result<ProviderTrial>(const QString &provider, const QString &model)> tryProvider;
     std::int64_t maxFileBytes = 0; ///< for status
 };
 
@@ -27,6 +37,9 @@ void addFolderRoutes(Router &router, const ApiParts &parts);
 
 /// projects, files, query, sync, preview, explain: the index.
 void addIndexRoutes(Router &router, const ApiParts &parts);
+
+/// embedding: the service that turns texts into vectors.
+void addEmbeddingRoutes(Router &router, const ApiParts &parts);
 
 /// health and status.
 void addSystemRoutes(Router &router, const ApiParts &parts);
