@@ -22,7 +22,7 @@ QString keyNameOf(const QString &provider)
 
 Result<std::shared_ptr<const Embedder>> EmbeddingSetup::openBuiltIn()
 {
-    auto embedder = StaticEmbedder::load(m_options.modelFile);
+    auto embedder = StaticEmbedder::load(m_options.settings.model);
     if (!embedder)
         return Error{embedder.error().kind,
                      u"the embedding model cannot be used: %1"_s.arg(embedder.error().message)};
@@ -67,12 +67,11 @@ std::shared_ptr<const Embedder> EmbeddingSetup::openFormer(const EmbeddingModel 
             reason = settings.error().message;
         }
     }
-    return std::make_shared<AbsentEmbedder>(EmbeddingServiceState{.kind = EmbeddingServiceState::Kind::Away,
-                                                                  .model = model,
-                                                                  .reason = reason});
+    return std::make_shared<AbsentEmbedder>(
+        EmbeddingServiceState{.kind = EmbeddingServiceState::Kind::Away, .model = model, .reason = reason});
 }
 
-Result<ProviderSettings> EmbeddingSetup::providerSettings(const QString &provider, const QString &model)
+ProviderSettings EmbeddingSetup::withoutKey(const QString &provider, const QString &model) const
 {
     const Settings &set = m_options.settings;
     ProviderSettings settings{.provider = provider,
@@ -94,6 +93,26 @@ Result<ProviderSettings> EmbeddingSetup::providerSettings(const QString &provide
         settings.address = set.voyageBaseUrl;
     else if (provider == u"gemini")
         settings.address = set.geminiBaseUrl;
+    return settings;
+}
+
+Done EmbeddingSetup::check() const
+{
+    const Settings &set = m_options.settings;
+    if (wantsBuiltIn())
+        return {};
+    ProviderSettings settings = withoutKey(set.embeddingProvider, set.embeddingModel);
+    const QString name = keyNameOf(set.embeddingProvider);
+    // A key that the keyring may have is looked for later.
+    if (!name.isEmpty() && (SecretStore::isInEnvironment(name) || SecretStore::hasKeyring()))
+        settings.key = "it may be there";
+    const auto whole = completed(std::move(settings));
+    return whole ? Done() : whole.error();
+}
+
+Result<ProviderSettings> EmbeddingSetup::providerSettings(const QString &provider, const QString &model)
+{
+    ProviderSettings settings = withoutKey(provider, model);
     if (const QString name = keyNameOf(provider); !name.isEmpty()) {
         auto key = m_secrets.read(name).result();
         if (key)
@@ -102,6 +121,19 @@ Result<ProviderSettings> EmbeddingSetup::providerSettings(const QString &provide
             return key.error();
     }
     return completed(std::move(settings));
+}
+
+Result<EmbeddingTrial> EmbeddingSetup::tryProvider(const QString &provider, const QString &model)
+{
+    const Settings &set = m_options.settings;
+    const QString name = provider.isEmpty() ? set.embeddingProvider : provider;
+    if (name == u"builtin") {
+        const EmbeddingModel builtIn = m_builtIn->model();
+        return EmbeddingTrial{.model = builtIn.model, .address = set.model, .dimension = builtIn.dimension};
+    }
+    const bool isSet = name == set.embeddingProvider && model.isEmpty();
+    const auto settings = providerSettings(name, isSet ? set.embeddingModel : model);
+    return settings ? vectray::tryProvider(*settings, {}) : settings.error();
 }
 
 } // namespace vectray

@@ -3,7 +3,6 @@
 #include <base/Answer.h>
 
 #include <QFileInfo>
-
 #include <qt6keychain/keychain.h>
 
 #include <unistd.h>
@@ -19,9 +18,11 @@ const QString Service = u"vectray"_s;
 Error failureOf(const QKeychain::Job &job, const QString &name)
 {
     if (job.error() == QKeychain::EntryNotFound)
-        return {Error::Kind::NotFound, u"%1 is set neither in the environment nor in the keyring"_s.arg(name)};
+        return {Error::Kind::NotFound,
+                u"%1 is set neither in the environment nor in the keyring"_s.arg(name)};
     return {Error::Kind::Unavailable,
-            u"the keyring does not give or take %1 (%2): unlock it, or set %1 in the environment"_s.arg(name, job.errorString())};
+            u"the keyring does not give or take %1 (%2): unlock it, or set %1 in the environment"_s.arg(
+                name, job.errorString())};
 }
 
 Error noKeyring(const QString &name)
@@ -55,7 +56,8 @@ QFuture<Result<QByteArray>> SecretStore::read(const QString &name)
         job->setKey(name);
         connect(job.get(), &QKeychain::Job::finished, this, [owed, name](const QKeychain::Job *done) {
             const auto *read = static_cast<const QKeychain::ReadPasswordJob *>(done);
-            owed.give(done->error() == QKeychain::NoError ? Outcome(read->textData().toUtf8()) : failureOf(*done, name));
+            owed.give(done->error() == QKeychain::NoError ? Outcome(read->textData().toUtf8())
+                                                          : failureOf(*done, name));
         });
         job.release()->start(); // deletes itself
     });
@@ -78,7 +80,8 @@ QFuture<Done> SecretStore::write(const QString &name, const QByteArray &value)
         }
         job->setKey(name);
         connect(job.get(), &QKeychain::Job::finished, this, [owed, name](const QKeychain::Job *done) {
-            const bool fine = done->error() == QKeychain::NoError || done->error() == QKeychain::EntryNotFound;
+            const bool fine =
+                done->error() == QKeychain::NoError || done->error() == QKeychain::EntryNotFound;
             owed.give(fine ? Done() : failureOf(*done, name));
         });
         job.release()->start(); // deletes itself

@@ -1,5 +1,6 @@
-// How well search finds what somebody looks for: questions in plain words, whose answer is a function of nginx or zstd,
-// against BM25 alone, vectors alone, and both together. bench/quality/run fetches the sources and runs it.
+// How well search finds what somebody looks for: questions in plain words, whose answer is a function of
+// nginx or zstd, against BM25 alone, vectors alone, and both together. bench/quality/run fetches the sources
+// and runs it.
 
 #include "RankFusion.h"
 
@@ -110,7 +111,8 @@ struct Figures
 
 bool answers(const Question &question, const SearchHit &hit)
 {
-    return hit.relativePath == question.file && std::ranges::any_of(question.answers, [&](const Lines &lines) {
+    return hit.relativePath == question.file
+        && std::ranges::any_of(question.answers, [&](const Lines &lines) {
                return hit.startLine <= lines.last && hit.endLine >= lines.first;
            });
 }
@@ -163,7 +165,8 @@ void Bench::index(const QString &trees, const QString &tree)
     const auto stats = pipeline.reconcile(false, {});
     if (!stats)
         qFatal("%s", qPrintable(stats.error().message));
-    QTextStream(stdout) << tree << ": " << stats->filesCreated << " files, " << stats->chunksAdded << " chunks\n";
+    QTextStream(stdout) << tree << ": " << stats->filesCreated << " files, " << stats->chunksAdded
+                        << " chunks\n";
 }
 
 SearchQuery Bench::queryFor(const Question &question) const
@@ -205,7 +208,8 @@ int Bench::rankInSearch(const Question &question)
     const auto hits = m_store.search(query).result();
     if (!hits)
         qFatal("%s", qPrintable(hits.error().message));
-    const auto right = std::ranges::find_if(*hits, [&](const SearchHit &hit) { return answers(question, hit); });
+    const auto right =
+        std::ranges::find_if(*hits, [&](const SearchHit &hit) { return answers(question, hit); });
     return right == hits->end() ? 0 : int(right - hits->begin()) + 1;
 }
 
@@ -221,8 +225,8 @@ int rankIn(const List &list, const QSet<ChunkId> &right)
 
 void show(const char *name, const Figures &figures)
 {
-    std::printf("  %-12s MRR@10 %.3f   success@1 %5.1f %%   @5 %5.1f %%   @10 %5.1f %%\n", name, figures.mrr(), figures.share(0),
-                figures.share(1), figures.share(2));
+    std::printf("  %-12s MRR@10 %.3f   success@1 %5.1f %%   @5 %5.1f %%   @10 %5.1f %%\n", name,
+                figures.mrr(), figures.share(0), figures.share(1), figures.share(2));
 }
 
 void report(Bench &bench, const QList<Question> &questions, const QList<Lists> &lists, bool tuning)
@@ -237,7 +241,8 @@ void report(Bench &bench, const QList<Question> &questions, const QList<Lists> &
         vector.add(rankIn(lists[i].vector, lists[i].right));
         hybrid.add(bench.rankInSearch(questions[i]));
     }
-    std::printf("%s (%d questions)\n", tuning ? "the half for tuning" : "the half that is only reported", text.questions);
+    std::printf("%s (%d questions)\n", tuning ? "the half for tuning" : "the half that is only reported",
+                text.questions);
     show("BM25", text);
     show("vectors", vector);
     show("hybrid", hybrid);
@@ -252,7 +257,8 @@ void tune(const QList<Question> &questions, const QList<Lists> &lists)
             Figures figures;
             for (qsizetype i = 0; i < questions.size(); ++i) {
                 if (questions[i].isForTuning)
-                    figures.add(rankIn(fuseRanks(lists[i].vector, lists[i].text, {.k = k, .vector = weight}), lists[i].right));
+                    figures.add(rankIn(fuseRanks(lists[i].vector, lists[i].text, {.k = k, .vector = weight}),
+                                       lists[i].right));
             }
             show(qPrintable(u"k=%1 w=%2"_s.arg(k).arg(weight)), figures);
         }
@@ -277,8 +283,9 @@ int main(int argc, char **argv)
         tune(questions, lists);
     for (qsizetype i = 0; option == u"--misses" && i < questions.size(); ++i) {
         if (questions[i].isForTuning)
-            std::printf("%3d %3d %3d %s\n", rankIn(lists[i].text, lists[i].right), rankIn(lists[i].vector, lists[i].right),
-                        bench.rankInSearch(questions[i]), qPrintable(questions[i].text));
+            std::printf("%3d %3d %3d %s\n", rankIn(lists[i].text, lists[i].right),
+                        rankIn(lists[i].vector, lists[i].right), bench.rankInSearch(questions[i]),
+                        qPrintable(questions[i].text));
     }
     report(bench, questions, lists, true);
     report(bench, questions, lists, false);

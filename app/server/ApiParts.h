@@ -16,7 +16,7 @@ class IndexStore;
 class ModelSwitch;
 class Router;
 class Searcher;
-struct ProviderTrial;
+struct EmbeddingTrial;
 
 /// What the routes are served with. Outlives them.
 struct ApiParts
@@ -28,7 +28,7 @@ struct ApiParts
     const EmbedderSeat &embedders;
     const ModelSwitch &modelSwitch;
     /// Asks the service that is set, or another one with its own settings, to embed a word. Blocks for seconds.
-    std::function<Result<ProviderTrial>(const QString &provider, const QString &model)> tryProvider;
+    std::function<Result<EmbeddingTrial>(const QString &provider, const QString &model)> tryProvider;
     std::int64_t maxFileBytes = 0; ///< for status
 };
 

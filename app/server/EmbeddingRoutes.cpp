@@ -4,12 +4,13 @@
 #include <base/Answer.h>
 #include <embed/EmbedderSeat.h>
 #include <embed/OpenProvider.h>
-#include <http/Reply.h>
-#include <http/RequestFields.h>
-#include <http/Router.h>
 #include <store/IndexStore.h>
 
 #include <QThreadPool>
+
+#include <http/Reply.h>
+#include <http/RequestFields.h>
+#include <http/Router.h>
 
 namespace vectray {
 
@@ -22,7 +23,7 @@ QJsonObject cacheJson(const VectorCacheState &cache)
     return {{u"vectors"_s, qint64(cache.vectors)}, {u"bytes"_s, qint64(cache.bytes)}};
 }
 
-QJsonObject trialJson(const Result<ProviderTrial> &trial)
+QJsonObject trialJson(const Result<EmbeddingTrial> &trial)
 {
     if (!trial)
         return {{u"ok"_s, false}, {u"error"_s, trial.error().message}};

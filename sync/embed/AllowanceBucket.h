@@ -6,13 +6,17 @@
 
 namespace vectray {
 
-/// So much a minute, of which a quarter may come at once: a token bucket. A single demand may be more than it holds;
-/// then it goes into debt. One thread at a time.
+/// So much a minute, of which a quarter may come at once: a token bucket. A single demand may be more than it
+/// holds; then it goes into debt. One thread at a time.
 class AllowanceBucket
 {
 public:
     /// \a perMinute 0: without limit.
-    AllowanceBucket(double perMinute, Instant now) : m_perMinute(perMinute), m_level(perMinute / BurstShare), m_at(now) {}
+    AllowanceBucket(double perMinute, Instant now)
+        : m_perMinute(perMinute)
+        , m_level(perMinute / BurstShare)
+        , m_at(now)
+    {}
 
     /// How long until \a amount can be taken.
     std::chrono::milliseconds waitFor(double amount, Instant now)

@@ -28,7 +28,9 @@ QList<TextBatch> batchesOf(const QList<QByteArray> &texts, const ProviderLimits 
 
 std::pair<QByteArray, QByteArray> halvesOf(const QByteArray &text)
 {
-    const auto isInside = [&](qsizetype at) { return (static_cast<unsigned char>(text.at(at)) & 0xc0U) == 0x80U; };
+    const auto isInside = [&](qsizetype at) {
+        return (static_cast<unsigned char>(text.at(at)) & 0xc0U) == 0x80U;
+    };
     qsizetype middle = text.size() / 2;
     const qsizetype line = text.lastIndexOf('\n', middle);
     if (line > text.size() / 4)

@@ -56,11 +56,13 @@ std::size_t takeHeader(char *data, std::size_t size, std::size_t count, void *us
     if (line.startsWith("HTTP/"))
         answer.headers.clear(); // of a 100 Continue before it
     if (const qsizetype colon = line.indexOf(':'); colon > 0 && answer.headers.size() < 200)
-        answer.headers.insert(line.first(colon).toByteArray().toLower(), line.sliced(colon + 1).trimmed().toByteArray());
+        answer.headers.insert(line.first(colon).toByteArray().toLower(),
+                              line.sliced(colon + 1).trimmed().toByteArray());
     return size * count;
 }
 
-int checkStop(void *user, curl_off_t /*total*/, curl_off_t /*now*/, curl_off_t /*upTotal*/, curl_off_t /*upNow*/)
+int checkStop(void *user, curl_off_t /*total*/, curl_off_t /*now*/, curl_off_t /*upTotal*/,
+              curl_off_t /*upNow*/)
 {
     return static_cast<Progress *>(user)->stop.stop_requested() ? 1 : 0;
 }
@@ -81,7 +83,8 @@ void setUp(CURL *handle, const HttpCall &call, curl_slist *headers, Progress &pr
     curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(handle, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS, std::min<long>(ConnectTimeoutMs, long(call.timeout.count())));
+    curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS,
+                     std::min<long>(ConnectTimeoutMs, long(call.timeout.count())));
     curl_easy_setopt(handle, CURLOPT_TIMEOUT_MS, long(call.timeout.count()));
     curl_easy_setopt(handle, CURLOPT_TCP_KEEPALIVE, 1L);
     curl_easy_setopt(handle, CURLOPT_ACCEPT_ENCODING, "");
@@ -98,15 +101,18 @@ void setUp(CURL *handle, const HttpCall &call, curl_slist *headers, Progress &pr
     curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, openSocket);
     curl_easy_setopt(handle, CURLOPT_OPENSOCKETDATA, &progress);
     if (isLoopback(QString::fromUtf8(call.url)))
-        curl_easy_setopt(handle, CURLOPT_NOPROXY, "*"); // what is on this machine is not asked through another one
+        curl_easy_setopt(handle, CURLOPT_NOPROXY,
+                         "*"); // what is on this machine is not asked through another one
 }
 
 Error failureOf(CURLcode code, const Progress &progress)
 {
     if (progress.forbidden)
-        return {Error::Kind::Denied, u"the service's name leads to an address that no embedding service can have"_s};
+        return {Error::Kind::Denied,
+                u"the service's name leads to an address that no embedding service can have"_s};
     if (progress.tooLong)
-        return {Error::Kind::Unavailable, u"the service's answer is longer than %1 MiB"_s.arg(CurlTransport::MaxAnswer >> 20)};
+        return {Error::Kind::Unavailable,
+                u"the service's answer is longer than %1 MiB"_s.arg(CurlTransport::MaxAnswer >> 20)};
     if (code == CURLE_ABORTED_BY_CALLBACK)
         return {Error::Kind::Cancelled, u"embedding was stopped"_s};
     return {Error::Kind::Unavailable, QString::fromUtf8(curl_easy_strerror(code))};
@@ -149,7 +155,8 @@ Result<HttpAnswer> CurlTransport::post(const HttpCall &call, std::stop_token sto
     Handle handle = m_handles->take();
     if (!handle)
         return Error{Error::Kind::Unavailable, u"there is no memory left for a connection"_s};
-    std::unique_ptr<curl_slist, FreeList> headers(curl_slist_append(nullptr, "Content-Type: application/json"));
+    std::unique_ptr<curl_slist, FreeList> headers(
+        curl_slist_append(nullptr, "Content-Type: application/json"));
     for (const CallHeader &header : call.headers)
         curl_slist_append(headers.get(), QByteArray(header.name + ": " + header.value).constData());
     // Servers that do not know it make curl wait a second.

@@ -6,8 +6,8 @@
 
 namespace vectray {
 
-/// HTTP and HTTPS by libcurl, in the calling thread. Connections are kept and used again. Follows no redirect, checks
-/// certificates, and refuses every address that isForbidden(), after it was looked up.
+/// HTTP and HTTPS by libcurl, in the calling thread. Connections are kept and used again. Follows no
+/// redirect, checks certificates, and refuses every address that isForbidden(), after it was looked up.
 class CurlTransport final : public HttpTransport
 {
 public:

@@ -7,8 +7,8 @@
 
 namespace vectray {
 
-/// Where the embedder sits whose vectors the index is searched by. It may be replaced at any time, so whoever works with
-/// it takes a hold of it for one piece of work. Safe to use from many threads.
+/// Where the embedder sits whose vectors the index is searched by. It may be replaced at any time, so whoever
+/// works with it takes a hold of it for one piece of work. Safe to use from many threads.
 class EmbedderSeat
 {
     Q_DISABLE_COPY_MOVE(EmbedderSeat)

@@ -10,7 +10,8 @@ using namespace Qt::Literals::StringLiterals;
 QString faultOf(const Embedding &vector, int dimension)
 {
     if (vector.size() != std::size_t(dimension))
-        return u"the service sent a vector of %1 numbers where the model has %2"_s.arg(vector.size()).arg(dimension);
+        return u"the service sent a vector of %1 numbers where the model has %2"_s.arg(vector.size())
+            .arg(dimension);
     if (!std::ranges::all_of(vector, [](float value) { return std::isfinite(value); }))
         return u"the service sent a vector with something in it that is no number"_s;
     if (std::ranges::all_of(vector, [](float value) { return value == 0; }))

@@ -7,8 +7,8 @@
 
 namespace vectray {
 
-/// What is wrong with a vector that a service sent: not \a dimension numbers, one that is no number, all zero. Empty:
-/// nothing.
+/// What is wrong with a vector that a service sent: not \a dimension numbers, one that is no number, all
+/// zero. Empty: nothing.
 QString faultOf(const Embedding &vector, int dimension);
 
 /// To unit length. Not of a vector that is all zero.

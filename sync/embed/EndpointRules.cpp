@@ -24,14 +24,15 @@ bool isForbidden4(std::uint32_t address)
 
 bool isForbidden6(const in6_addr &address)
 {
-    static constexpr std::uint8_t Metadata[16]{0xfd, 0x00, 0x0e, 0xc2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x02, 0x54}; // NOLINT
+    static constexpr std::uint8_t Metadata[16]{0xfd, 0x00, 0x0e, 0xc2, 0, 0, 0,    0,
+                                               0,    0,    0,    0,    0, 0, 0x02, 0x54}; // NOLINT
     if (IN6_IS_ADDR_V4MAPPED(&address)) {
         std::uint32_t inner = 0;
         std::memcpy(&inner, address.s6_addr + 12, sizeof inner);
         return isForbidden4(ntohl(inner));
     }
-    return IN6_IS_ADDR_UNSPECIFIED(&address) || IN6_IS_ADDR_LINKLOCAL(&address) || IN6_IS_ADDR_MULTICAST(&address)
-        || std::memcmp(address.s6_addr, Metadata, sizeof Metadata) == 0;
+    return IN6_IS_ADDR_UNSPECIFIED(&address) || IN6_IS_ADDR_LINKLOCAL(&address)
+        || IN6_IS_ADDR_MULTICAST(&address) || std::memcmp(address.s6_addr, Metadata, sizeof Metadata) == 0;
 }
 
 bool isForbiddenHost(const QString &host)
@@ -69,7 +70,8 @@ Result<QString> checkedEndpoint(const QString &address, const QString &standIn)
     if (url.isValid() && (!url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment())) {
         url.setUserInfo({}); // not to be repeated: it may be a password
         url.setQuery(QString());
-        return invalid(url.toString(), u"must have no user name and no query; keys have settings of their own"_s);
+        return invalid(url.toString(),
+                       u"must have no user name and no query; keys have settings of their own"_s);
     }
     if (!url.isValid() || url.host().isEmpty())
         return invalid(address, u"is no web address"_s);
@@ -79,9 +81,10 @@ Result<QString> checkedEndpoint(const QString &address, const QString &standIn)
     if (url.scheme() != u"https" && url.scheme() != u"http")
         return invalid(address, u"must begin with https:// or http://"_s);
     if (url.scheme() == u"http" && !isLoopbackHost(host))
-        return invalid(address,
-                       u"must begin with https://: by http, everybody on the way can read the files and the key. "
-                       "Only this machine may be asked by http"_s);
+        return invalid(
+            address,
+            u"must begin with https://: by http, everybody on the way can read the files and the key. "
+            "Only this machine may be asked by http"_s);
     QString checked = url.toString(QUrl::FullyEncoded);
     while (checked.endsWith(u'/'))
         checked.chop(1);

@@ -20,9 +20,10 @@ HttpCall GeminiCodec::call(const QList<QByteArray> &texts, TextKind kind) const
     QJsonArray requests;
     for (const QByteArray &text : texts) {
         const QJsonObject part{{u"text"_s, QString::fromUtf8(text)}};
-        QJsonObject request{{u"model"_s, name},
-                            {u"content"_s, QJsonObject{{u"parts"_s, QJsonArray{part}}}},
-                            {u"taskType"_s, kind == TextKind::Query ? u"CODE_RETRIEVAL_QUERY"_s : u"RETRIEVAL_DOCUMENT"_s}};
+        QJsonObject request{
+            {u"model"_s, name},
+            {u"content"_s, QJsonObject{{u"parts"_s, QJsonArray{part}}}},
+            {u"taskType"_s, kind == TextKind::Query ? u"CODE_RETRIEVAL_QUERY"_s : u"RETRIEVAL_DOCUMENT"_s}};
         if (model().dimension > 0)
             request.insert(u"outputDimensionality"_s, model().dimension);
         requests.append(request);
@@ -57,12 +58,14 @@ ProviderFailure GeminiCodec::failure(const HttpAnswer &answer) const
     ProviderFailure failure = failureByStatus(answer, u"Gemini"_s, message);
     if (answer.status == 400 && message.contains(u"API key", Qt::CaseInsensitive)) {
         failure.kind = ProviderFailure::Kind::Rejected;
-        failure.message = u"Gemini does not accept the key (%1): check it in the settings"_s.arg(quoted(message));
-    } else if (error[u"status"].toString() == u"RESOURCE_EXHAUSTED" && message.contains(u"billing", Qt::CaseInsensitive)
-               && message.contains(u"PerDay")) {
+        failure.message =
+            u"Gemini does not accept the key (%1): check it in the settings"_s.arg(quoted(message));
+    } else if (error[u"status"].toString() == u"RESOURCE_EXHAUSTED"
+               && message.contains(u"billing", Qt::CaseInsensitive) && message.contains(u"PerDay")) {
         failure.kind = ProviderFailure::Kind::Rejected;
-        failure.message = u"today's quota at Gemini is used up (%1): wait until tomorrow, raise it, or use another "
-                          "provider"_s.arg(quoted(message));
+        failure.message =
+            u"today's quota at Gemini is used up (%1): wait until tomorrow, raise it, or use another "
+            "provider"_s.arg(quoted(message));
     }
     // The pause is in the body: {"details": [{"@type": "…RetryInfo", "retryDelay": "34s"}]}.
     const QJsonArray details = error[u"details"].toArray();

@@ -4,8 +4,8 @@
 
 namespace vectray {
 
-/// POST /v1beta/models/…:batchEmbedContents of Gemini (ai.google.dev/api/embeddings). The key is sent as a header, so that it
-/// is in no address.
+/// POST /v1beta/models/…:batchEmbedContents of Gemini (ai.google.dev/api/embeddings). The key is sent as a
+/// header, so that it is in no address.
 class GeminiCodec final : public ProviderCodec
 {
 public:

@@ -30,13 +30,15 @@ std::int64_t tokensOf(const QList<QByteArray> &texts)
 
 HttpEmbedder::HttpEmbedder(Parts parts, int dimension)
     : m_parts(std::move(parts))
-    , m_model{.provider = m_parts.codec->provider(), .model = m_parts.codec->model().name, .dimension = dimension}
+    , m_model{
+          .provider = m_parts.codec->provider(), .model = m_parts.codec->model().name, .dimension = dimension}
 {
     m_pool.setObjectName(u"embedding"_s);
     m_pool.setMaxThreadCount(m_parts.concurrency);
 }
 
-Result<std::unique_ptr<HttpEmbedder>> HttpEmbedder::open(Parts parts, int dimension, const std::stop_token &stop)
+Result<std::unique_ptr<HttpEmbedder>> HttpEmbedder::open(Parts parts, int dimension,
+                                                         const std::stop_token &stop)
 {
     std::unique_ptr<HttpEmbedder> embedder(new HttpEmbedder(std::move(parts), dimension));
     if (dimension > 0)
@@ -52,7 +54,8 @@ Result<std::unique_ptr<HttpEmbedder>> HttpEmbedder::open(Parts parts, int dimens
     return embedder;
 }
 
-Result<QList<Embedding>> HttpEmbedder::embedDocuments(const QList<QByteArray> &texts, std::stop_token stop) const
+Result<QList<Embedding>> HttpEmbedder::embedDocuments(const QList<QByteArray> &texts,
+                                                      std::stop_token stop) const
 {
     QList<Embedding> vectors;
     for (Result<Embedding> &vector : embedEach(texts, std::move(stop))) {
@@ -117,8 +120,8 @@ QList<Result<Embedding>> HttpEmbedder::afterRefusal(const Demand &demand, const 
     if (demand.texts.size() == 1) {
         if (refusal.tooLong && demand.texts.constFirst().size() > 64 && demand.depth < MaxHalvings)
             return {inHalves(demand, stop)};
-        qCWarning(logEmbed).nospace() << "text=refused bytes=" << demand.texts.constFirst().size()
-                                      << " reason=" << refusal.reason;
+        qCWarning(logEmbed).nospace()
+            << "text=refused bytes=" << demand.texts.constFirst().size() << " reason=" << refusal.reason;
         return {Error{Error::Kind::Invalid, refusal.reason}};
     }
     const qsizetype half = demand.texts.size() / 2;
@@ -135,8 +138,9 @@ Result<Embedding> HttpEmbedder::inHalves(const Demand &demand, const std::stop_t
     for (const QByteArray &half : {first, second}) {
         if (half.trimmed().isEmpty())
             continue;
-        const auto part = embed({.texts = {half}, .kind = demand.kind, .attempts = 2, .depth = demand.depth + 1}, stop)
-                              .constFirst();
+        const auto part =
+            embed({.texts = {half}, .kind = demand.kind, .attempts = 2, .depth = demand.depth + 1}, stop)
+                .constFirst();
         if (!part)
             return part.error();
         for (std::size_t i = 0; i < sum.size(); ++i)
@@ -160,7 +164,9 @@ QList<Result<Embedding>> HttpEmbedder::checked(const Demand &demand, const Provi
             m_parts.governor->onFailure({ProviderFailure::Kind::Rejected, reason, {}});
             return QList<Result<Embedding>>(demand.texts.size(), Error{Error::Kind::Unavailable, reason});
         } else if (demand.depth < MaxHalvings) { // once more, alone
-            each += embed({.texts = {demand.texts.at(i)}, .kind = demand.kind, .attempts = 1, .depth = MaxHalvings}, stop);
+            each += embed(
+                {.texts = {demand.texts.at(i)}, .kind = demand.kind, .attempts = 1, .depth = MaxHalvings},
+                stop);
         } else {
             each.append(Error{Error::Kind::Invalid, fault});
         }
@@ -200,7 +206,8 @@ HttpEmbedder::Outcome HttpEmbedder::deliver(const Demand &demand, const std::sto
             break;
         }
     }
-    // A service may choke on a single text, again and again; whether it does is seen when it gets another one.
+    // A service may choke on a single text, again and again; whether it does is seen when it gets another
+    // one.
     if (answered && demand.kind == TextKind::Document)
         return Refusal{last.message};
     return Error{Error::Kind::Unavailable, last.message};
@@ -211,7 +218,8 @@ std::variant<ProviderAnswer, ProviderFailure, Error> HttpEmbedder::callOnce(cons
 {
     const std::int64_t tokens = tokensOf(demand.texts);
     const bool isQuery = demand.kind == TextKind::Query;
-    if (Done admitted = m_parts.governor->admit(tokens, isQuery ? QueryPatience : DocumentPatience, stop); !admitted)
+    if (Done admitted = m_parts.governor->admit(tokens, isQuery ? QueryPatience : DocumentPatience, stop);
+        !admitted)
         return admitted.error();
     if (Done reserved = m_parts.ledger->reserve(tokens); !reserved)
         return reserved.error();
@@ -229,15 +237,16 @@ std::variant<ProviderAnswer, ProviderFailure, Error> HttpEmbedder::callOnce(cons
     return outcome;
 }
 
-std::variant<ProviderAnswer, ProviderFailure, Error> HttpEmbedder::judge(const Demand &demand,
-                                                                         const Result<HttpAnswer> &answer) const
+std::variant<ProviderAnswer, ProviderFailure, Error>
+HttpEmbedder::judge(const Demand &demand, const Result<HttpAnswer> &answer) const
 {
     using Kind = ProviderFailure::Kind;
     if (!answer) {
         if (answer.error().kind == Error::Kind::Cancelled)
             return answer.error();
         const QString reason = u"the embedding service cannot be reached: %1"_s.arg(answer.error().message);
-        return ProviderFailure{answer.error().kind == Error::Kind::Denied ? Kind::Rejected : Kind::Busy, reason, {}};
+        return ProviderFailure{
+            answer.error().kind == Error::Kind::Denied ? Kind::Rejected : Kind::Busy, reason, {}};
     }
     if (answer->status < 200 || answer->status >= 300) {
         m_parts.governor->learn(*answer);
@@ -247,10 +256,12 @@ std::variant<ProviderAnswer, ProviderFailure, Error> HttpEmbedder::judge(const D
     }
     auto read = m_parts.codec->read(*answer);
     if (read && read->vectors.size() != demand.texts.size())
-        read = Error{Error::Kind::Invalid, u"the service sent %1 vectors for %2 texts"_s.arg(read->vectors.size())
-                                               .arg(demand.texts.size())};
+        read = Error{
+            Error::Kind::Invalid,
+            u"the service sent %1 vectors for %2 texts"_s.arg(read->vectors.size()).arg(demand.texts.size())};
     if (!read)
-        return ProviderFailure{.kind = Kind::Busy, .message = read.error().message, .retryAfter = {}, .inAnswer = true};
+        return ProviderFailure{
+            .kind = Kind::Busy, .message = read.error().message, .retryAfter = {}, .inAnswer = true};
     m_parts.governor->onAnswer(*answer);
     return *std::move(read);
 }
@@ -270,7 +281,8 @@ EmbeddingServiceState HttpEmbedder::serviceState() const
         service.until = QDateTime::currentDateTimeUtc().addMSecs(state.left.count());
     if (service.kind == EmbeddingServiceState::Kind::Ready && m_parts.ledger->isReached()) {
         service.kind = EmbeddingServiceState::Kind::BudgetReached;
-        service.reason = u"the month's budget for embedding is reached: raise it in the settings, wait for the next month, "
+        service.reason = u"the month's budget for embedding is reached: raise it in the settings, wait for "
+                         u"the next month, "
                          "or use the built-in model"_s;
     }
     return service;

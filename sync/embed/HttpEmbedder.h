@@ -14,16 +14,17 @@ namespace vectray {
 
 struct TextBatch;
 
-/// A model that a service on the network has: cuts texts into calls, keeps to the service's limits and to the budget,
-/// tries again what may pass, halves what is refused until the text that is to blame is alone, and believes no vector
-/// unseen.
+/// A model that a service on the network has: cuts texts into calls, keeps to the service's limits and to the
+/// budget, tries again what may pass, halves what is refused until the text that is to blame is alone, and
+/// believes no vector unseen.
 class HttpEmbedder final : public Embedder
 {
 public:
     /// Longer than a query waits nobody who looks at a screen; then search goes by word.
     static constexpr std::chrono::milliseconds QueryPatience{1'000};
     static constexpr std::chrono::milliseconds QueryTimeout{10'000};
-    static constexpr std::chrono::milliseconds DocumentPatience{150'000}; ///< 120 s is what services ask for at most
+    static constexpr std::chrono::milliseconds DocumentPatience{
+        150'000}; ///< 120 s is what services ask for at most
     static constexpr int Attempts = 4;
 
     struct Parts
@@ -35,11 +36,14 @@ public:
         int concurrency = 4; ///< calls at a time
     };
 
-    /// \a dimension 0: the service is asked for it, which costs a few tokens. Blocks; Unavailable with a sentence.
-    static Result<std::unique_ptr<HttpEmbedder>> open(Parts parts, int dimension, const std::stop_token &stop);
+    /// \a dimension 0: the service is asked for it, which costs a few tokens. Blocks; Unavailable with a
+    /// sentence.
+    static Result<std::unique_ptr<HttpEmbedder>> open(Parts parts, int dimension,
+                                                      const std::stop_token &stop);
 
     EmbeddingModel model() const override { return m_model; }
-    Result<QList<Embedding>> embedDocuments(const QList<QByteArray> &texts, std::stop_token stop) const override;
+    Result<QList<Embedding>> embedDocuments(const QList<QByteArray> &texts,
+                                            std::stop_token stop) const override;
     QList<Result<Embedding>> embedEach(const QList<QByteArray> &texts, std::stop_token stop) const override;
     Result<Embedding> embedQuery(const QByteArray &text, std::stop_token stop) const override;
     qsizetype sliceSize() const override { return 2'048; }
@@ -66,11 +70,15 @@ private:
 
     HttpEmbedder(Parts parts, int dimension);
     Outcome deliver(const Demand &demand, const std::stop_token &stop) const;
-    std::variant<ProviderAnswer, ProviderFailure, Error> callOnce(const Demand &demand, const std::stop_token &stop) const;
-    std::variant<ProviderAnswer, ProviderFailure, Error> judge(const Demand &demand, const Result<HttpAnswer> &answer) const;
+    std::variant<ProviderAnswer, ProviderFailure, Error> callOnce(const Demand &demand,
+                                                                  const std::stop_token &stop) const;
+    std::variant<ProviderAnswer, ProviderFailure, Error> judge(const Demand &demand,
+                                                               const Result<HttpAnswer> &answer) const;
     QList<Result<Embedding>> embed(Demand demand, const std::stop_token &stop) const;
-    QList<Result<Embedding>> afterRefusal(const Demand &demand, const Refusal &refusal, const std::stop_token &stop) const;
-    QList<Result<Embedding>> checked(const Demand &demand, const ProviderAnswer &answer, const std::stop_token &stop) const;
+    QList<Result<Embedding>> afterRefusal(const Demand &demand, const Refusal &refusal,
+                                          const std::stop_token &stop) const;
+    QList<Result<Embedding>> checked(const Demand &demand, const ProviderAnswer &answer,
+                                     const std::stop_token &stop) const;
     Result<Embedding> inHalves(const Demand &demand, const std::stop_token &stop) const;
 
     Parts m_parts;

@@ -48,8 +48,8 @@ public:
     HttpTransport() = default;
     virtual ~HttpTransport() = default;
 
-    /// Any answer, whatever its status. Unavailable: none came, with the reason. Denied: the address is one that is
-    /// never talked to. Cancelled: \a stop was requested.
+    /// Any answer, whatever its status. Unavailable: none came, with the reason. Denied: the address is one
+    /// that is never talked to. Cancelled: \a stop was requested.
     virtual Result<HttpAnswer> post(const HttpCall &call, std::stop_token stop) const = 0;
 };
 

@@ -49,7 +49,8 @@ ProviderFailure OllamaCodec::failure(const HttpAnswer &answer) const
     const QString message = QJsonDocument::fromJson(answer.body).object()[u"error"].toString();
     ProviderFailure failure = failureByStatus(answer, u"Ollama"_s, message);
     if (answer.status == 404)
-        failure.message = u"Ollama does not have the model (%1): run “ollama pull %2”"_s.arg(quoted(message), model().name);
+        failure.message =
+            u"Ollama does not have the model (%1): run “ollama pull %2”"_s.arg(quoted(message), model().name);
     return failure;
 }
 

@@ -11,7 +11,8 @@ using namespace Qt::Literals::StringLiterals;
 
 ProviderLimits OpenAiCodec::limits() const
 {
-    // OpenAI takes 2,048 texts and 300,000 tokens; fewer at a time answer sooner, and every server takes them.
+    // OpenAI takes 2,048 texts and 300,000 tokens; fewer at a time answer sooner, and every server takes
+    // them.
     return {.texts = 256, .tokens = 100'000, .bytes = 4 << 20, .tokensPerText = 8'192};
 }
 
@@ -46,12 +47,14 @@ ProviderFailure OpenAiCodec::failure(const HttpAnswer &answer) const
     ProviderFailure failure = failureByStatus(answer, u"the OpenAI service"_s, message);
     if (code == u"insufficient_quota" || error[u"type"].toString() == u"insufficient_quota") {
         failure.kind = ProviderFailure::Kind::Rejected;
-        failure.message = u"the account at OpenAI has nothing left to spend (%1): add credit or raise its limit at "
-                          "platform.openai.com, or use another provider"_s.arg(quoted(message));
+        failure.message =
+            u"the account at OpenAI has nothing left to spend (%1): add credit or raise its limit at "
+            "platform.openai.com, or use another provider"_s.arg(quoted(message));
     } else if (answer.status == 400 && (code == u"model_not_found" || message.contains(u"dimensions"))) {
         failure.kind = ProviderFailure::Kind::Rejected;
-        failure.message = u"the OpenAI service does not know this model or its dimensions (%1): check the settings"_s
-                              .arg(quoted(message));
+        failure.message =
+            u"the OpenAI service does not know this model or its dimensions (%1): check the settings"_s.arg(
+                quoted(message));
     } else if (answer.status == 409 || answer.status == 408) {
         failure.kind = ProviderFailure::Kind::Busy;
     }

@@ -4,8 +4,8 @@
 
 namespace vectray {
 
-/// POST /v1/embeddings as OpenAI defined it (platform.openai.com/docs/api-reference/embeddings); llama.cpp, vLLM, LM
-/// Studio and others answer it too. Queries and documents are alike.
+/// POST /v1/embeddings as OpenAI defined it (platform.openai.com/docs/api-reference/embeddings); llama.cpp,
+/// vLLM, LM Studio and others answer it too. Queries and documents are alike.
 class OpenAiCodec final : public ProviderCodec
 {
 public:

@@ -56,7 +56,7 @@ Result<std::unique_ptr<HttpEmbedder>> openProvider(const ProviderSettings &setti
                               size, stop);
 }
 
-Result<ProviderTrial> tryProvider(const ProviderSettings &settings, const std::stop_token &stop)
+Result<EmbeddingTrial> tryProvider(const ProviderSettings &settings, const std::stop_token &stop)
 {
     const auto whole = completed(settings);
     if (!whole)
@@ -68,21 +68,24 @@ Result<ProviderTrial> tryProvider(const ProviderSettings &settings, const std::s
     timer.start();
     const auto answer = CurlTransport().post(call, stop);
     if (!answer)
-        return Error{answer.error().kind, u"%1 cannot be reached at %2: %3"_s.arg(whole->provider, whole->address, answer.error().message)};
+        return Error{
+            answer.error().kind,
+            u"%1 cannot be reached at %2: %3"_s.arg(whole->provider, whole->address, answer.error().message)};
     if (answer->status < 200 || answer->status >= 300)
         return Error{Error::Kind::Unavailable, codec->failure(*answer).message};
     const auto read = codec->read(*answer);
     if (!read)
         return Error{Error::Kind::Unavailable, read.error().message};
     if (read->vectors.size() != 1)
-        return Error{Error::Kind::Unavailable, u"the service sent %1 vectors for one text"_s.arg(read->vectors.size())};
+        return Error{Error::Kind::Unavailable,
+                     u"the service sent %1 vectors for one text"_s.arg(read->vectors.size())};
     const int dimension = whole->dimension > 0 ? whole->dimension : int(read->vectors.constFirst().size());
     if (const QString fault = faultOf(read->vectors.constFirst(), dimension); !fault.isEmpty())
         return Error{Error::Kind::Unavailable, fault};
-    return ProviderTrial{.dimension = dimension,
-                         .latency = std::chrono::milliseconds(timer.elapsed()),
-                         .address = whole->address,
-                         .model = whole->model};
+    return EmbeddingTrial{.model = whole->model,
+                          .address = whole->address,
+                          .dimension = dimension,
+                          .latency = std::chrono::milliseconds(timer.elapsed())};
 }
 
 } // namespace vectray

@@ -3,23 +3,17 @@
 #include "HttpEmbedder.h"
 #include "ProviderSettings.h"
 
+#include <domain/EmbeddingTrial.h>
+
 namespace vectray {
 
-/// What a try of a service showed.
-struct ProviderTrial
-{
-    int dimension = 0;
-    std::chrono::milliseconds latency{0};
-    QString address; ///< that was asked; without secrets
-    QString model;
-};
-
-/// The embedder that the settings ask for. \a dimension: what the model is known to have by an index that it made; 0: it
-/// is looked up or asked for. Blocks. Invalid: the settings; Unavailable: the service, each with a sentence.
+/// The embedder that the settings ask for. \a dimension: what the model is known to have by an index that it
+/// made; 0: it is looked up or asked for. Blocks. Invalid: the settings; Unavailable: the service, each with
+/// a sentence.
 Result<std::unique_ptr<HttpEmbedder>> openProvider(const ProviderSettings &settings, int dimension,
                                                    const std::stop_token &stop);
 
 /// Embeds a word to see whether it works: not counted, one try. Blocks for ten seconds at most.
-Result<ProviderTrial> tryProvider(const ProviderSettings &settings, const std::stop_token &stop);
+Result<EmbeddingTrial> tryProvider(const ProviderSettings &settings, const std::stop_token &stop);
 
 } // namespace vectray

@@ -25,8 +25,10 @@ Error senseless(const QString &reason)
 
 bool isAboutLength(const QString &message)
 {
-    return message.contains(u"length", Qt::CaseInsensitive) || message.contains(u"too long", Qt::CaseInsensitive)
-        || message.contains(u"too large", Qt::CaseInsensitive) || message.contains(u"token", Qt::CaseInsensitive);
+    return message.contains(u"length", Qt::CaseInsensitive)
+        || message.contains(u"too long", Qt::CaseInsensitive)
+        || message.contains(u"too large", Qt::CaseInsensitive)
+        || message.contains(u"token", Qt::CaseInsensitive);
 }
 
 } // namespace
@@ -49,7 +51,8 @@ std::optional<std::chrono::milliseconds> retryAfter(const HttpAnswer &answer)
     const QByteArray after = answer.headers.value("retry-after");
     if (const double seconds = after.toDouble(&ok); ok && seconds >= 0 && seconds < 1e9)
         return std::chrono::milliseconds(qint64(seconds * 1000));
-    QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(after), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
+    QDateTime date =
+        QLocale::c().toDateTime(QString::fromLatin1(after), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
     if (!date.isValid())
         return std::nullopt;
     date.setTimeZone(QTimeZone::utc());
@@ -66,11 +69,15 @@ ProviderFailure failureByStatus(const HttpAnswer &answer, const QString &service
     case 403:
         return {Kind::Rejected, sentence(u"%1 does not accept the key (%2): check it in the settings"_s), {}};
     case 402:
-        return {Kind::Rejected, sentence(u"%1 wants to be paid (%2): see to the account there, or use another provider"_s), {}};
+        return {Kind::Rejected,
+                sentence(u"%1 wants to be paid (%2): see to the account there, or use another provider"_s),
+                {}};
     case 404:
     case 405:
         return {Kind::Rejected,
-                sentence(u"%1 does not know this model or address (%2): check the model's name and the address"_s), {}};
+                sentence(
+                    u"%1 does not know this model or address (%2): check the model's name and the address"_s),
+                {}};
     case 429:
         return {Kind::RateLimited, sentence(u"%1 asks for a pause (%2)"_s), retryAfter(answer)};
     case 400:
@@ -85,7 +92,9 @@ ProviderFailure failureByStatus(const HttpAnswer &answer, const QString &service
     if (answer.status >= 300 && answer.status < 400)
         return {Kind::Rejected,
                 u"%1 sends us to another address (status %2), which is not followed: set the right address"_s
-                    .arg(service).arg(answer.status), {}};
+                    .arg(service)
+                    .arg(answer.status),
+                {}};
     return {Kind::Busy, sentence(u"%1 has trouble (%2)"_s), retryAfter(answer)};
 }
 
@@ -93,7 +102,8 @@ Result<Embedding> embeddingOf(const QJsonValue &value)
 {
     Embedding embedding;
     if (value.isString()) { // base64 of little-endian floats
-        const auto bytes = QByteArray::fromBase64Encoding(value.toString().toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
+        const auto bytes = QByteArray::fromBase64Encoding(value.toString().toLatin1(),
+                                                          QByteArray::AbortOnBase64DecodingErrors);
         if (!bytes || bytes.decoded.size() % qsizetype(sizeof(float)) != 0)
             return senseless(u"a vector is no base64 of floats"_s);
         embedding.resize(std::size_t(bytes.decoded.size()) / sizeof(float));

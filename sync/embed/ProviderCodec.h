@@ -95,7 +95,8 @@ ProviderFailure failureByStatus(const HttpAnswer &answer, const QString &service
 /// "retry-after-ms", then "retry-after" as seconds or as a date.
 std::optional<std::chrono::milliseconds> retryAfter(const HttpAnswer &answer);
 
-/// {"data": [{"index", "embedding"}], "usage": {"total_tokens"}}, embeddings as numbers or as base64 of floats.
+/// {"data": [{"index", "embedding"}], "usage": {"total_tokens"}}, embeddings as numbers or as base64 of
+/// floats.
 Result<ProviderAnswer> readDataList(const QByteArray &body);
 
 /// A list of numbers, or base64 of little-endian floats.

@@ -26,7 +26,8 @@ constexpr std::array<Provider, 4> Providers{{
     {"openai", "text-embedding-3-small", "https://api.openai.com/v1", "OPENAI_API_KEY", "OPENAI_BASE_URL"},
     {"ollama", "nomic-embed-text", "http://127.0.0.1:11434", nullptr, "OLLAMA_HOST"},
     {"voyage", "voyage-code-3", "https://api.voyageai.com/v1", "VOYAGEAI_API_KEY", "VOYAGEAI_BASE_URL"},
-    {"gemini", "gemini-embedding-001", "https://generativelanguage.googleapis.com/v1beta", "GEMINI_API_KEY", "GEMINI_BASE_URL"},
+    {"gemini", "gemini-embedding-001", "https://generativelanguage.googleapis.com/v1beta", "GEMINI_API_KEY",
+     "GEMINI_BASE_URL"},
 }};
 
 struct Model
@@ -79,8 +80,12 @@ std::optional<KnownModel> knownModel(const QString &provider, const QString &nam
 {
     const QString plain = name.section(u':', 0, 0); // Ollama's tags do not change the size
     for (const Model &model : Models) {
-        if (provider == QLatin1StringView(model.provider) && (name == QLatin1StringView(model.name) || plain == QLatin1StringView(model.name)))
-            return KnownModel{.provider = provider, .name = name, .dimension = model.dimension, .pricePerMillion = model.price};
+        if (provider == QLatin1StringView(model.provider)
+            && (name == QLatin1StringView(model.name) || plain == QLatin1StringView(model.name)))
+            return KnownModel{.provider = provider,
+                              .name = name,
+                              .dimension = model.dimension,
+                              .pricePerMillion = model.price};
     }
     return std::nullopt;
 }
@@ -98,7 +103,8 @@ Result<ProviderSettings> completed(ProviderSettings settings)
     const auto *const provider = std::ranges::find_if(
         Providers, [&](const Provider &known) { return settings.provider == QLatin1StringView(known.name); });
     if (provider == Providers.end())
-        return invalid(u"EMBEDDING_PROVIDER must be one of %1, not “%2”"_s.arg(providerNames().join(u", "_s), settings.provider));
+        return invalid(u"EMBEDDING_PROVIDER must be one of %1, not “%2”"_s.arg(providerNames().join(u", "_s),
+                                                                               settings.provider));
     const bool ownAddress = !settings.address.isEmpty();
     if (!ownAddress)
         settings.address = QString::fromLatin1(provider->address);
@@ -110,7 +116,8 @@ Result<ProviderSettings> completed(ProviderSettings settings)
     settings.address = *address;
     const bool isHere = isLoopback(settings.address);
     if (provider->keySetting != nullptr && settings.key.isEmpty() && !isHere)
-        return invalid(u"%1 needs a key: set %2"_s.arg(settings.provider, QLatin1StringView(provider->keySetting)));
+        return invalid(
+            u"%1 needs a key: set %2"_s.arg(settings.provider, QLatin1StringView(provider->keySetting)));
     if (settings.key.contains('\n') || settings.key.contains('\r'))
         return invalid(u"%1 has a line break in it"_s.arg(QLatin1StringView(provider->keySetting)));
     if (settings.model.isEmpty())
@@ -123,7 +130,8 @@ Result<ProviderSettings> completed(ProviderSettings settings)
         else if (known)
             settings.pricePerMillion = known->pricePerMillion;
         else if (settings.moneyPerMonth > 0)
-            return invalid(u"the price of %1 is not known, so the monthly budget cannot be kept: set VECTRAY_EMBEDDING_PRICE (per "
+            return invalid(u"the price of %1 is not known, so the monthly budget cannot be kept: set "
+                           u"VECTRAY_EMBEDDING_PRICE (per "
                            "million tokens), or VECTRAY_EMBEDDING_BUDGET=0 for none"_s.arg(settings.model));
         else
             settings.pricePerMillion = 0;

@@ -12,7 +12,8 @@
 
 namespace vectray {
 
-/// Which service embeds, as set by the user. Empty and 0: what the service, or the table of known models, says.
+/// Which service embeds, as set by the user. Empty and 0: what the service, or the table of known models,
+/// says.
 struct ProviderSettings
 {
     QString provider; ///< "openai", "ollama", "voyage", "gemini"
@@ -24,7 +25,8 @@ struct ProviderSettings
     int concurrency = 4;
     std::int64_t tokensPerMonth = 0; ///< 0: no limit
     double moneyPerMonth = 5; ///< 0: no limit
-    std::optional<double> pricePerMillion; ///< of tokens; for models that are not in the table, or have a new price
+    std::optional<double>
+        pricePerMillion; ///< of tokens; for models that are not in the table, or have a new price
     QString ledgerFile;
 };
 
@@ -40,9 +42,9 @@ struct KnownModel
 /// Absent for a model that is not in the table.
 std::optional<KnownModel> knownModel(const QString &provider, const QString &name);
 
-/// The settings with everything filled in that can be: model, address (checked), dimension and price. Invalid with a
-/// sentence that names the setting: an unknown provider, no key where one is needed, a bad address, no price where
-/// there is a budget in money.
+/// The settings with everything filled in that can be: model, address (checked), dimension and price. Invalid
+/// with a sentence that names the setting: an unknown provider, no key where one is needed, a bad address, no
+/// price where there is a budget in money.
 Result<ProviderSettings> completed(ProviderSettings settings);
 
 /// The names that may stand in EMBEDDING_PROVIDER, "builtin" among them.

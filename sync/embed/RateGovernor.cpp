@@ -39,7 +39,9 @@ Timing Timing::real()
         std::unique_lock lock(mutex);
         wake.wait_for(lock, std::move(stop), time, [] { return false; });
     };
-    return {.now = steadyNow, .pause = pause, .random = [] { return QRandomGenerator::global()->generateDouble(); }};
+    return {.now = steadyNow, .pause = pause, .random = [] {
+                return QRandomGenerator::global()->generateDouble();
+            }};
 }
 
 std::optional<milliseconds> durationOf(QByteArrayView text)
@@ -99,7 +101,8 @@ Done RateGovernor::admit(std::int64_t tokens, milliseconds patience, const std::
                 return {};
             }
             if (now + wait > giveUp)
-                return Error{Error::Kind::Unavailable, u"the rate that the embedding service allows is used up for now"_s};
+                return Error{Error::Kind::Unavailable,
+                             u"the rate that the embedding service allows is used up for now"_s};
         }
         if (stop.stop_requested())
             return Error{Error::Kind::Cancelled, u"embedding was stopped"_s};
@@ -130,9 +133,11 @@ void RateGovernor::learn(const HttpAnswer &answer)
 {
     const std::scoped_lock lock(m_mutex);
     const Instant now = m_timing.now();
-    if (const double limit = positive(answer, "x-ratelimit-limit-requests"); limit > 0 && limit != m_requests.limit())
+    if (const double limit = positive(answer, "x-ratelimit-limit-requests");
+        limit > 0 && limit != m_requests.limit())
         m_requests.setLimit(limit, now);
-    if (const double limit = positive(answer, "x-ratelimit-limit-tokens"); limit > 0 && limit != m_tokens.limit())
+    if (const double limit = positive(answer, "x-ratelimit-limit-tokens");
+        limit > 0 && limit != m_tokens.limit())
         m_tokens.setLimit(limit, now);
     for (const char *what : {"requests", "tokens"}) {
         if (answer.headers.value(QByteArray("x-ratelimit-remaining-") + what) != "0")
@@ -169,18 +174,21 @@ void RateGovernor::onFailure(const ProviderFailure &failure)
         if (++m_failures < FailuresUntilOpen)
             return;
         m_trouble = {.kind = Kind::Away, .reason = failure.message};
-        m_blockedUntil = now + std::min<milliseconds>(FirstOpen * (std::int64_t(1) << std::min(m_openings, 10)), LastOpen);
+        m_blockedUntil =
+            now + std::min<milliseconds>(FirstOpen * (std::int64_t(1) << std::min(m_openings, 10)), LastOpen);
         ++m_openings;
         break;
     }
-    qCWarning(logEmbed).nospace() << "service=trouble for=" << until(m_blockedUntil, now).count() << "ms reason=" << failure.message;
+    qCWarning(logEmbed).nospace() << "service=trouble for=" << until(m_blockedUntil, now).count()
+                                  << "ms reason=" << failure.message;
 }
 
 milliseconds RateGovernor::backOff(int attempt, const ProviderFailure &failure) const
 {
     if (failure.retryAfter)
         return *failure.retryAfter;
-    const milliseconds full = std::min<milliseconds>(FirstBackOff * (std::int64_t(1) << std::min(attempt, 10)), LastBackOff);
+    const milliseconds full =
+        std::min<milliseconds>(FirstBackOff * (std::int64_t(1) << std::min(attempt, 10)), LastBackOff);
     return milliseconds(std::int64_t(double(full.count()) * (1 - 0.25 * m_timing.random())));
 }
 

@@ -28,8 +28,8 @@ struct Timing
     static Timing real();
 };
 
-/// Decides when a service may be asked: within its limits, not before the time it asked for, less and less often
-/// while it fails, and not at all while it rejects us. Safe to use from many threads.
+/// Decides when a service may be asked: within its limits, not before the time it asked for, less and less
+/// often while it fails, and not at all while it rejects us. Safe to use from many threads.
 class RateGovernor
 {
     Q_DISABLE_COPY_MOVE(RateGovernor)
@@ -50,8 +50,8 @@ public:
     void onFailure(const ProviderFailure &failure);
     void learn(const HttpAnswer &answer); ///< the limits that any answer tells
 
-    /// How long to wait before trying again for the \a attempt th time, from 0: 0.5 s, doubled each time up to
-    /// 30 s, a quarter of it by chance; as long as the service asked, if it did.
+    /// How long to wait before trying again for the \a attempt th time, from 0: 0.5 s, doubled each time up
+    /// to 30 s, a quarter of it by chance; as long as the service asked, if it did.
     std::chrono::milliseconds backOff(int attempt, const ProviderFailure &failure) const;
 
     struct State

@@ -10,7 +10,9 @@ namespace vectray {
 using namespace Qt::Literals::StringLiterals;
 
 SpendLedger::SpendLedger(QString file, Budget budget, std::function<QDate()> today)
-    : m_file(std::move(file)), m_budget(budget), m_today(std::move(today))
+    : m_file(std::move(file))
+    , m_budget(budget)
+    , m_today(std::move(today))
 {
     read();
     beginMonth();
@@ -50,18 +52,20 @@ Done SpendLedger::reserve(std::int64_t tokens)
 {
     const std::scoped_lock lock(m_mutex);
     if (!m_damage.isEmpty() && m_budget.pricePerMillion > 0)
-        return Error{Error::Kind::Unavailable,
-                     u"nothing is sent to the embedding service, because the record of what was spent cannot be read "
-                     "(%1: %2): repair or remove it"_s.arg(m_file, m_damage)};
+        return Error{
+            Error::Kind::Unavailable,
+            u"nothing is sent to the embedding service, because the record of what was spent cannot be read "
+            "(%1: %2): repair or remove it"_s.arg(m_file, m_damage)};
     beginMonth();
     const std::int64_t total = m_spent.tokens + m_reserved + tokens;
     const double money = m_spent.money + priceOf(m_reserved + tokens);
-    m_reached = (m_budget.tokens > 0 && total > m_budget.tokens) || (m_budget.money > 0 && money > m_budget.money);
+    m_reached =
+        (m_budget.tokens > 0 && total > m_budget.tokens) || (m_budget.money > 0 && money > m_budget.money);
     if (m_reached)
         return Error{Error::Kind::Unavailable,
-                     u"the month's budget for embedding is reached (%1 tokens, %2 spent): raise it in the settings, wait "
-                     "for the next month, or use the built-in model"_s
-                         .arg(m_spent.tokens)
+                     u"the month's budget for embedding is reached (%1 tokens, %2 spent): raise it in the "
+                     u"settings, wait "
+                     "for the next month, or use the built-in model"_s.arg(m_spent.tokens)
                          .arg(m_spent.money, 0, 'f', 2)};
     m_reserved += tokens;
     return {};
@@ -101,9 +105,10 @@ Done SpendLedger::write() const
                              {u"money"_s, m_spent.money}};
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
         || file.write(QJsonDocument(object).toJson()) < 0 || !file.commit())
-        return Error{Error::Kind::Unavailable,
-                     u"nothing more is sent to the embedding service, because what was spent cannot be written down "
-                     "(%1: %2)"_s.arg(m_file, file.errorString())};
+        return Error{
+            Error::Kind::Unavailable,
+            u"nothing more is sent to the embedding service, because what was spent cannot be written down "
+            "(%1: %2)"_s.arg(m_file, file.errorString())};
     return {};
 }
 

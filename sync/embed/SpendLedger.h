@@ -20,8 +20,8 @@ struct Budget
     bool operator==(const Budget &) const = default;
 };
 
-/// The record of what embedding has cost this month, in a file, so that no restart forgets it. Nothing may be sent that
-/// would exceed the budget. Safe to use from many threads.
+/// The record of what embedding has cost this month, in a file, so that no restart forgets it. Nothing may be
+/// sent that would exceed the budget. Safe to use from many threads.
 class SpendLedger
 {
     Q_DISABLE_COPY_MOVE(SpendLedger)
@@ -40,8 +40,8 @@ public:
     /// \a file need not be there; one that cannot be read lets nothing be spent.
     SpendLedger(QString file, Budget budget, std::function<QDate()> today);
 
-    /// To be asked before each call with the tokens it will take, and followed by settle(). Unavailable with a
-    /// sentence if the budget does not allow it, or nothing could be written down.
+    /// To be asked before each call with the tokens it will take, and followed by settle(). Unavailable with
+    /// a sentence if the budget does not allow it, or nothing could be written down.
     Done reserve(std::int64_t tokens);
 
     /// What was reserved took \a used in the end; 0: nothing was sent.

@@ -43,7 +43,8 @@ ProviderFailure VoyageCodec::failure(const HttpAnswer &answer) const
     const QString message = object[u"detail"].toString();
     ProviderFailure failure = failureByStatus(answer, u"Voyage"_s, message);
     const bool aboutModel = message.contains(u"model", Qt::CaseInsensitive)
-        && (message.contains(u"not supported", Qt::CaseInsensitive) || message.contains(u"not found", Qt::CaseInsensitive));
+        && (message.contains(u"not supported", Qt::CaseInsensitive)
+            || message.contains(u"not found", Qt::CaseInsensitive));
     if (answer.status == 400 && aboutModel) {
         failure.kind = ProviderFailure::Kind::Rejected;
         failure.message = u"Voyage does not know this model (%1): check its name"_s.arg(quoted(message));

@@ -7,7 +7,9 @@
 namespace vectray {
 
 IdleUpkeep::IdleUpkeep(IndexStore &store, Options options)
-    : m_store(store), m_options(std::move(options)), m_sinceLast(m_options.restAfter)
+    : m_store(store)
+    , m_options(std::move(options))
+    , m_sinceLast(m_options.restAfter)
 {
     connect(&m_timer, &QTimer::timeout, this, &IdleUpkeep::look);
     m_timer.start(m_options.lookEvery);

@@ -11,7 +11,8 @@ namespace vectray {
 
 class IndexStore;
 
-/// Lets the store tidy up when nothing else is to be done: after a minute of rest, and then every hour. Main thread.
+/// Lets the store tidy up when nothing else is to be done: after a minute of rest, and then every hour. Main
+/// thread.
 class IdleUpkeep final : public QObject
 {
     Q_OBJECT

@@ -30,8 +30,10 @@ Done ModelSwitch::start()
     std::optional<EmbeddingModel> former;
     if (set->searched && *set->searched != seated) {
         former = set->searched;
-        m_parts.seat.replace(std::make_shared<AbsentEmbedder>(EmbeddingServiceState{
-            .kind = EmbeddingServiceState::Kind::Starting, .model = *former, .reason = u"the model is being opened"_s}));
+        m_parts.seat.replace(std::make_shared<AbsentEmbedder>(
+            EmbeddingServiceState{.kind = EmbeddingServiceState::Kind::Starting,
+                                  .model = *former,
+                                  .reason = u"the model is being opened"_s}));
     }
     m_thread = std::jthread([this, former](const std::stop_token &stop) { run(former, stop); });
     return {};
@@ -48,7 +50,7 @@ void ModelSwitch::run(const std::optional<EmbeddingModel> &former, const std::st
 }
 
 ModelSwitch::EmbedderPtr ModelSwitch::waitForWanted(const std::optional<EmbeddingModel> &former,
-                                                  const std::stop_token &stop)
+                                                    const std::stop_token &stop)
 {
     for (int attempt = 0; !stop.stop_requested(); ++attempt) {
         auto wanted = m_parts.openWanted(former, stop);
@@ -153,7 +155,8 @@ bool ModelSwitch::pause(int attempt, const Error &error, const std::stop_token &
         return false;
     setState([&](ModelSwitchState &state) { state.trouble = error.message; });
     qCWarning(logEngine).noquote().nospace() << "switch=waiting reason=" << error.message;
-    const auto time = std::min(m_parts.firstRetry * (std::int64_t(1) << std::min(attempt, 10)), m_parts.lastRetry);
+    const auto time =
+        std::min(m_parts.firstRetry * (std::int64_t(1) << std::min(attempt, 10)), m_parts.lastRetry);
     std::mutex mutex;
     std::condition_variable_any wake;
     std::unique_lock lock(mutex);

@@ -31,8 +31,9 @@ struct ModelSwitchState
     bool operator==(const ModelSwitchState &) const = default;
 };
 
-/// Brings the index to the model that the settings ask for. Until the new set of vectors is complete, the index is
-/// searched, and kept up to date, by the old one; then all of it goes over at once. Safe to call from any thread.
+/// Brings the index to the model that the settings ask for. Until the new set of vectors is complete, the
+/// index is searched, and kept up to date, by the old one; then all of it goes over at once. Safe to call
+/// from any thread.
 class ModelSwitch
 {
     Q_DISABLE_COPY_MOVE(ModelSwitch)
@@ -42,9 +43,10 @@ public:
     {
         IndexStore &store;
         EmbedderSeat &seat;
-        /// The embedder that is set; may block. It is told what the index is searched by, and called again, less and
-        /// less often, until it succeeds.
-        std::function<Result<std::shared_ptr<const Embedder>>(std::optional<EmbeddingModel>, std::stop_token)> openWanted;
+        /// The embedder that is set; may block. It is told what the index is searched by, and called again,
+        /// less and less often, until it succeeds.
+        std::function<Result<std::shared_ptr<const Embedder>>(std::optional<EmbeddingModel>, std::stop_token)>
+            openWanted;
         /// The one of a model that the index is searched by. Does not wait for a network.
         std::function<std::shared_ptr<const Embedder>(const EmbeddingModel &)> openFormer;
         std::chrono::milliseconds firstRetry{2'000};
@@ -54,8 +56,8 @@ public:
     explicit ModelSwitch(Parts parts);
     ~ModelSwitch(); ///< what is built so far stays for the next time
 
-    /// Leaves who sits in the seat there if that is the model that the index is searched by, or the index is empty;
-    /// else, and for the rest, works in a thread. Once.
+    /// Leaves who sits in the seat there if that is the model that the index is searched by, or the index is
+    /// empty; else, and for the rest, works in a thread. Once.
     Done start();
 
     ModelSwitchState state() const;

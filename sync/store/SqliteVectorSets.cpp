@@ -23,7 +23,8 @@ Done rewriteCodes(Sqlite &sqlite, std::int64_t model)
 {
     Done written;
     const Done read = sqlite.each(
-        "SELECT c.id, c.embedding FROM chunk_codes k JOIN chunks c ON c.id = k.chunk_id WHERE k.model_id <> ?",
+        "SELECT c.id, c.embedding FROM chunk_codes k JOIN chunks c ON c.id = k.chunk_id WHERE k.model_id <> "
+        "?",
         [&](const SqliteRow &row) {
             const SignCode code = signCodeOfPacked(row.bytes(1));
             const QByteArrayView bits(reinterpret_cast<const char *>(code.data()),
@@ -41,10 +42,11 @@ Done rewriteCodes(Sqlite &sqlite, std::int64_t model)
 
 Result<std::int64_t> ensureModelRow(Sqlite &sqlite, const EmbeddingModel &model)
 {
-    if (Done put = sqlite.run("INSERT INTO embedding_models(provider, model, dimension, prompt_version, created_at) "
-                              "VALUES(?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                              model.provider, model.model, model.dimension, model.promptVersion,
-                              QDateTime::currentDateTimeUtc());
+    if (Done put =
+            sqlite.run("INSERT INTO embedding_models(provider, model, dimension, prompt_version, created_at) "
+                       "VALUES(?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                       model.provider, model.model, model.dimension, model.promptVersion,
+                       QDateTime::currentDateTimeUtc());
         !put)
         return put.error();
     return modelRow(sqlite, model);
@@ -67,19 +69,21 @@ Done claimSearched(Sqlite &sqlite, std::int64_t model)
         return {};
     if (*searched == 0)
         return sqlite.run("UPDATE embedding_models SET searched = 1 WHERE id = ?", model);
-    return Error{Error::Kind::Conflict, u"the index is searched by another model now; what was embedded is thrown away"_s};
+    return Error{Error::Kind::Conflict,
+                 u"the index is searched by another model now; what was embedded is thrown away"_s};
 }
 
 Result<VectorSetState> readVectorSet(Sqlite &sqlite, const EmbeddingModel &model)
 {
     VectorSetState state;
-    if (Done read = sqlite.each("SELECT provider, model, dimension, prompt_version FROM embedding_models WHERE searched",
-                                [&](const SqliteRow &row) {
-                                    state.searched = EmbeddingModel{.provider = row.text(0),
-                                                                    .model = row.text(1),
-                                                                    .dimension = int(row.integer(2)),
-                                                                    .promptVersion = int(row.integer(3))};
-                                });
+    if (Done read = sqlite.each(
+            "SELECT provider, model, dimension, prompt_version FROM embedding_models WHERE searched",
+            [&](const SqliteRow &row) {
+                state.searched = EmbeddingModel{.provider = row.text(0),
+                                                .model = row.text(1),
+                                                .dimension = int(row.integer(2)),
+                                                .promptVersion = int(row.integer(3))};
+            });
         !read)
         return read.error();
     const auto id = modelRow(sqlite, model);
@@ -90,36 +94,38 @@ Result<VectorSetState> readVectorSet(Sqlite &sqlite, const EmbeddingModel &model
         !read)
         return read.error();
     // A compressed text says how long it was only when it is opened: chunks are of about one size.
-    const Done read = sqlite.each(QByteArray("SELECT count(*), count(DISTINCT c.chunk_hash) FROM chunks c WHERE ")
-                                      + WithoutVector,
-                                  [&](const SqliteRow &row) {
-                                      constexpr std::int64_t TypicalText = 1'300;
-                                      state.missing = row.integer(0);
-                                      state.missingBytes = row.integer(1) * TypicalText;
-                                  },
-                                  *id);
+    const Done read = sqlite.each(
+        QByteArray("SELECT count(*), count(DISTINCT c.chunk_hash) FROM chunks c WHERE ") + WithoutVector,
+        [&](const SqliteRow &row) {
+            constexpr std::int64_t TypicalText = 1'300;
+            state.missing = row.integer(0);
+            state.missingBytes = row.integer(1) * TypicalText;
+        },
+        *id);
     return read ? Result(state) : read.error();
 }
 
-Result<MissingVectors> readMissingVectors(Sqlite &sqlite, const EmbeddingModel &model, ChunkId after, int limit)
+Result<MissingVectors> readMissingVectors(Sqlite &sqlite, const EmbeddingModel &model, ChunkId after,
+                                          int limit)
 {
     const auto id = modelRow(sqlite, model);
     if (!id)
         return id.error();
     MissingVectors missing;
     Done opened;
-    const Done read = sqlite.each(QByteArray("SELECT c.id, c.chunk_hash, c.text FROM chunks c WHERE c.id > ?2 AND ")
-                                      + WithoutVector + " ORDER BY c.id LIMIT ?3",
-                                  [&](const SqliteRow &row) {
-                                      missing.last = row.id<ChunkTag>(0);
-                                      const auto hash = ContentHash::fromBytes(row.bytes(1));
-                                      auto text = decompressText(row.bytes(2));
-                                      if (hash && text)
-                                          missing.texts.insert(*hash, *std::move(text));
-                                      else
-                                          opened = Error{Error::Kind::Internal, u"the text of a chunk in the index is damaged"_s};
-                                  },
-                                  *id, after, limit);
+    const Done read = sqlite.each(
+        QByteArray("SELECT c.id, c.chunk_hash, c.text FROM chunks c WHERE c.id > ?2 AND ") + WithoutVector
+            + " ORDER BY c.id LIMIT ?3",
+        [&](const SqliteRow &row) {
+            missing.last = row.id<ChunkTag>(0);
+            const auto hash = ContentHash::fromBytes(row.bytes(1));
+            auto text = decompressText(row.bytes(2));
+            if (hash && text)
+                missing.texts.insert(*hash, *std::move(text));
+            else
+                opened = Error{Error::Kind::Internal, u"the text of a chunk in the index is damaged"_s};
+        },
+        *id, after, limit);
     if (!read)
         return read.error();
     return opened ? Result(missing) : opened.error();
@@ -143,9 +149,10 @@ Done addVectors(Sqlite &sqlite, const EmbeddingModel &model, const QHash<Content
         return id.error();
     const QDateTime now = QDateTime::currentDateTimeUtc();
     for (auto vector = vectors.begin(); vector != vectors.end(); ++vector) {
-        if (Done put = sqlite.run("INSERT INTO embedding_cache(model_id, chunk_hash, embedding, last_used_at) "
-                                  "VALUES(?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                                  *id, vector.key(), packEmbedding(*vector), now);
+        if (Done put =
+                sqlite.run("INSERT INTO embedding_cache(model_id, chunk_hash, embedding, last_used_at) "
+                           "VALUES(?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                           *id, vector.key(), packEmbedding(*vector), now);
             !put)
             return put;
     }
@@ -158,8 +165,9 @@ Done switchVectorSet(Sqlite &sqlite, const EmbeddingModel &model)
     if (!id)
         return id.error();
     bool incomplete = false;
-    if (Done read = sqlite.each(QByteArray("SELECT 1 FROM chunks c WHERE ") + WithoutVector + " LIMIT 1",
-                                [&](const SqliteRow &) { incomplete = true; }, *id);
+    if (Done read = sqlite.each(
+            QByteArray("SELECT 1 FROM chunks c WHERE ") + WithoutVector + " LIMIT 1",
+            [&](const SqliteRow &) { incomplete = true; }, *id);
         !read)
         return read;
     if (incomplete)
@@ -171,9 +179,10 @@ Done switchVectorSet(Sqlite &sqlite, const EmbeddingModel &model)
                                *id, QDateTime::currentDateTimeUtc());
         !kept)
         return kept;
-    if (Done moved = sqlite.run("UPDATE chunks SET model_id = ?1, embedding = (SELECT e.embedding FROM embedding_cache e "
-                                "WHERE e.model_id = ?1 AND e.chunk_hash = chunks.chunk_hash) WHERE model_id <> ?1",
-                                *id);
+    if (Done moved = sqlite.run(
+            "UPDATE chunks SET model_id = ?1, embedding = (SELECT e.embedding FROM embedding_cache e "
+            "WHERE e.model_id = ?1 AND e.chunk_hash = chunks.chunk_hash) WHERE model_id <> ?1",
+            *id);
         !moved)
         return moved;
     if (Done coded = rewriteCodes(sqlite, *id); !coded)
@@ -197,8 +206,10 @@ Done trimVectorCache(Sqlite &sqlite, const VectorCacheLimits &limits)
             return id.error();
         building = *id;
     }
-    const QDateTime oldest = QDateTime::currentDateTimeUtc().addSecs(-qint64(limits.unusedFor.count()) * 3600);
-    if (Done trimmed = sqlite.run("DELETE FROM embedding_cache WHERE last_used_at < ? AND model_id <> ?", oldest, building);
+    const QDateTime oldest =
+        QDateTime::currentDateTimeUtc().addSecs(-qint64(limits.unusedFor.count()) * 3600);
+    if (Done trimmed = sqlite.run("DELETE FROM embedding_cache WHERE last_used_at < ? AND model_id <> ?",
+                                  oldest, building);
         !trimmed)
         return trimmed;
 
@@ -209,20 +220,22 @@ Done trimVectorCache(Sqlite &sqlite, const VectorCacheLimits &limits)
         return {};
     std::int64_t excess = cache->bytes - limits.bytes;
     std::int64_t rows = 0;
-    if (Done read = sqlite.each("SELECT length(embedding) FROM embedding_cache WHERE model_id <> ? ORDER BY last_used_at",
-                                [&](const SqliteRow &row) {
-                                    if (excess <= 0)
-                                        return;
-                                    excess -= row.integer(0) + RowOverhead;
-                                    ++rows;
-                                },
-                                building);
+    if (Done read = sqlite.each(
+            "SELECT length(embedding) FROM embedding_cache WHERE model_id <> ? ORDER BY last_used_at",
+            [&](const SqliteRow &row) {
+                if (excess <= 0)
+                    return;
+                excess -= row.integer(0) + RowOverhead;
+                ++rows;
+            },
+            building);
         !read)
         return read;
     qCInfo(logStore).nospace() << "event=cache-trimmed vectors=" << rows;
-    return sqlite.run("DELETE FROM embedding_cache WHERE (model_id, chunk_hash) IN (SELECT model_id, chunk_hash "
-                      "FROM embedding_cache WHERE model_id <> ? ORDER BY last_used_at LIMIT ?)",
-                      building, rows);
+    return sqlite.run(
+        "DELETE FROM embedding_cache WHERE (model_id, chunk_hash) IN (SELECT model_id, chunk_hash "
+        "FROM embedding_cache WHERE model_id <> ? ORDER BY last_used_at LIMIT ?)",
+        building, rows);
 }
 
 } // namespace vectray

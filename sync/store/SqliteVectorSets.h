@@ -5,8 +5,8 @@
 
 namespace vectray {
 
-// Sets of vectors in SQLite. In the writer's thread. What is searched lies in chunks and chunk_codes, everything
-// else in embedding_cache: of the model before and of the one to come.
+// Sets of vectors in SQLite. In the writer's thread. What is searched lies in chunks and chunk_codes,
+// everything else in embedding_cache: of the model before and of the one to come.
 
 /// The row number of the model, made where it is new.
 Result<std::int64_t> ensureModelRow(Sqlite &sqlite, const EmbeddingModel &model);
@@ -18,7 +18,8 @@ Result<std::int64_t> searchedModelRow(Sqlite &sqlite);
 Done claimSearched(Sqlite &sqlite, std::int64_t model);
 
 Result<VectorSetState> readVectorSet(Sqlite &sqlite, const EmbeddingModel &model);
-Result<MissingVectors> readMissingVectors(Sqlite &sqlite, const EmbeddingModel &model, ChunkId after, int limit);
+Result<MissingVectors> readMissingVectors(Sqlite &sqlite, const EmbeddingModel &model, ChunkId after,
+                                          int limit);
 Result<VectorCacheState> readVectorCache(Sqlite &sqlite);
 
 // The caller commits these two.

@@ -12,8 +12,8 @@
 
 namespace vectray {
 
-// The index is searched by the vectors of one model at a time. Vectors of another one lie beside them: left over
-// from the model before, or gathered for the one to come.
+// The index is searched by the vectors of one model at a time. Vectors of another one lie beside them: left
+// over from the model before, or gathered for the one to come.
 
 /// How much of a model's set is there.
 struct VectorSetState

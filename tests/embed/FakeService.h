@@ -13,8 +13,8 @@ namespace vectray::test {
 
 using namespace Qt::Literals::StringLiterals;
 
-/// An OpenAI-like service without a network. Vectors have four numbers, which depend on the text. What it does
-/// differently is told by the test: a function that may answer in its stead.
+/// An OpenAI-like service without a network. Vectors have four numbers, which depend on the text. What it
+/// does differently is told by the test: a function that may answer in its stead.
 class FakeService final : public HttpTransport
 {
 public:
@@ -60,17 +60,22 @@ public:
     {
         QJsonArray data;
         for (qsizetype i = 0; i < texts.size(); ++i)
-            data.prepend(QJsonObject{{u"index"_s, i}, {u"embedding"_s, vectorOf(texts.at(i))}}); // in no good order
+            data.prepend(
+                QJsonObject{{u"index"_s, i}, {u"embedding"_s, vectorOf(texts.at(i))}}); // in no good order
         return {.status = 200,
                 .headers = {},
-                .body = QJsonDocument(QJsonObject{{u"data"_s, data},
-                                                  {u"usage"_s, QJsonObject{{u"total_tokens"_s, texts.size() * 10}}}})
+                .body = QJsonDocument(
+                            QJsonObject{{u"data"_s, data},
+                                        {u"usage"_s, QJsonObject{{u"total_tokens"_s, texts.size() * 10}}}})
                             .toJson()};
     }
-    static HttpAnswer failure(int status, const QString &message, const QHash<QByteArray, QByteArray> &headers = {})
+    static HttpAnswer failure(int status, const QString &message,
+                              const QHash<QByteArray, QByteArray> &headers = {})
     {
         const QJsonObject error{{u"message"_s, message}};
-        return {.status = status, .headers = headers, .body = QJsonDocument(QJsonObject{{u"error"_s, error}}).toJson()};
+        return {.status = status,
+                .headers = headers,
+                .body = QJsonDocument(QJsonObject{{u"error"_s, error}}).toJson()};
     }
 
 private:

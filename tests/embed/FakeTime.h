@@ -13,7 +13,8 @@ public:
     Timing timing()
     {
         return {.now = [this] { return Instant(std::chrono::milliseconds(m_now.load())); },
-                .pause = [this](std::chrono::milliseconds time, const std::stop_token &) { m_now += time.count(); },
+                .pause = [this](std::chrono::milliseconds time,
+                                const std::stop_token &) { m_now += time.count(); },
                 .random = [] { return 0.0; }};
     }
     void pass(std::chrono::milliseconds time) { m_now += time.count(); }

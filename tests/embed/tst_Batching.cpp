@@ -36,7 +36,8 @@ void tst_Batching::keepsWithinEachLimit()
     QFETCH(int, tokens);
     QFETCH(int, bytes);
     QFETCH(int, calls);
-    const auto batches = batchesOf(QList<QByteArray>(10, QByteArray(30, 'x')), {.texts = texts, .tokens = tokens, .bytes = bytes});
+    const auto batches = batchesOf(QList<QByteArray>(10, QByteArray(30, 'x')),
+                                   {.texts = texts, .tokens = tokens, .bytes = bytes});
     QCOMPARE(batches.size(), calls);
     QList<qsizetype> places;
     for (const TextBatch &batch : batches)
@@ -53,7 +54,8 @@ void tst_Batching::leavesOutWhiteSpace()
 
 void tst_Batching::sendsATextThatIsTooLongAlone()
 {
-    const auto batches = batchesOf({"a", QByteArray(1'000, 'x'), "b"}, {.texts = 10, .tokens = 100, .bytes = 10'000});
+    const auto batches =
+        batchesOf({"a", QByteArray(1'000, 'x'), "b"}, {.texts = 10, .tokens = 100, .bytes = 10'000});
     QCOMPARE(batches.size(), 3);
 }
 

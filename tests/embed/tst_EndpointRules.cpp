@@ -33,7 +33,8 @@ void tst_EndpointRules::makesAddressesWhole_data()
     QTest::newRow("no scheme") << u"api.example.com"_s << u"https://api.example.com"_s;
     QTest::newRow("spaces around") << u" https://a.example \n"_s << u"https://a.example"_s;
     QTest::newRow("this machine") << u"http://localhost:8080"_s << u"http://localhost:8080"_s;
-    QTest::newRow("this machine, by number") << u"http://127.0.0.2:8080/v1"_s << u"http://127.0.0.2:8080/v1"_s;
+    QTest::newRow("this machine, by number")
+        << u"http://127.0.0.2:8080/v1"_s << u"http://127.0.0.2:8080/v1"_s;
     QTest::newRow("this machine, IPv6") << u"http://[::1]:8080"_s << u"http://[::1]:8080"_s;
     QTest::newRow("one's own network, by TLS") << u"https://192.168.1.2"_s << u"https://192.168.1.2"_s;
 }
@@ -50,12 +51,27 @@ void tst_EndpointRules::makesAddressesWhole()
 void tst_EndpointRules::refusesWhatIsNoService_data()
 {
     QTest::addColumn<QString>("address");
-    for (const char *address :
-         {"http://api.openai.com", "http://192.168.1.2:11434", "http://localhost.evil.example", "http://127.0.0.1.evil.example",
-          "ftp://a.example", "file:///etc/passwd", "https://", "", "https://u:p@a.example", "https://a.example/?key=1",
-          "https://a.example/#x", "https://169.254.169.254/latest", "http://169.254.169.254", "https://[fe80::1]",
-          "https://[::ffff:169.254.169.254]", "https://[fd00:ec2::254]", "https://metadata.google.internal", "https://0.0.0.0",
-          "https://224.0.0.1", "https://100.100.100.200", "https://a b"})
+    for (const char *address : {"http://api.openai.com",
+                                "http://192.168.1.2:11434",
+                                "http://localhost.evil.example",
+                                "http://127.0.0.1.evil.example",
+                                "ftp://a.example",
+                                "file:///etc/passwd",
+                                "https://",
+                                "",
+                                "https://u:p@a.example",
+                                "https://a.example/?key=1",
+                                "https://a.example/#x",
+                                "https://169.254.169.254/latest",
+                                "http://169.254.169.254",
+                                "https://[fe80::1]",
+                                "https://[::ffff:169.254.169.254]",
+                                "https://[fd00:ec2::254]",
+                                "https://metadata.google.internal",
+                                "https://0.0.0.0",
+                                "https://224.0.0.1",
+                                "https://100.100.100.200",
+                                "https://a b"})
         QTest::newRow(address) << QString::fromLatin1(address);
 }
 
@@ -95,7 +111,8 @@ void tst_EndpointRules::knowsForbiddenAddresses()
     QFETCH(bool, forbidden);
     sockaddr_storage storage{};
     sockaddr_in four{.sin_family = AF_INET, .sin_port = 0, .sin_addr = {}, .sin_zero = {}};
-    sockaddr_in6 six{.sin6_family = AF_INET6, .sin6_port = 0, .sin6_flowinfo = 0, .sin6_addr = {}, .sin6_scope_id = 0};
+    sockaddr_in6 six{
+        .sin6_family = AF_INET6, .sin6_port = 0, .sin6_flowinfo = 0, .sin6_addr = {}, .sin6_scope_id = 0};
     if (::inet_pton(AF_INET, address.toLatin1().constData(), &four.sin_addr) == 1)
         std::memcpy(&storage, &four, sizeof four);
     else if (::inet_pton(AF_INET6, address.toLatin1().constData(), &six.sin6_addr) == 1)

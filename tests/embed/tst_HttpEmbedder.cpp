@@ -1,9 +1,8 @@
 #include "FakeService.h"
 #include "FakeTime.h"
+#include "OpenAiCodec.h"
 
 #include <embed/HttpEmbedder.h>
-
-#include "OpenAiCodec.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -44,14 +43,16 @@ struct Bench
     {
         auto transport = std::make_unique<FakeService>();
         service = transport.get();
-        ledger = std::make_shared<SpendLedger>(directory.filePath(u"spend.json"_s), budget, [] { return Today; });
+        ledger =
+            std::make_shared<SpendLedger>(directory.filePath(u"spend.json"_s), budget, [] { return Today; });
         const ProviderModel model{.name = u"m"_s, .endpoint = u"http://127.0.0.1:1"_s, .key = "canary-key"};
-        auto opened = HttpEmbedder::open({.codec = std::make_unique<OpenAiCodec>(model),
-                                          .transport = std::move(transport),
-                                          .governor = std::make_unique<RateGovernor>(RateLimits(), time.timing()),
-                                          .ledger = ledger,
-                                          .concurrency = 2},
-                                         4, {});
+        auto opened =
+            HttpEmbedder::open({.codec = std::make_unique<OpenAiCodec>(model),
+                                .transport = std::move(transport),
+                                .governor = std::make_unique<RateGovernor>(RateLimits(), time.timing()),
+                                .ledger = ledger,
+                                .concurrency = 2},
+                               4, {});
         if (!opened)
             qFatal("%s", qPrintable(opened.error().message));
         embedder = *std::move(opened);
@@ -131,11 +132,14 @@ void tst_HttpEmbedder::triesAgainWhatPasses_data()
     QTest::newRow("too many, with a time") << 429 << QByteArray("{}") << QByteArray("20") << 40'000;
     QTest::newRow("too many, without") << 429 << QByteArray("{}") << QByteArray() << 1'500;
     QTest::newRow("no JSON") << 200 << QByteArray("nonsense") << QByteArray() << 1'500;
-    QTest::newRow("cut off") << 200 << QByteArray(R"({"data": [{"index": 0, "embed)") << QByteArray() << 1'500;
-    QTest::newRow("NaN") << 200 << QByteArray(R"({"data": [{"index": 0, "embedding": [NaN, 1, 1, 1]}]})") << QByteArray() << 1'500;
+    QTest::newRow("cut off") << 200 << QByteArray(R"({"data": [{"index": 0, "embed)") << QByteArray()
+                             << 1'500;
+    QTest::newRow("NaN") << 200 << QByteArray(R"({"data": [{"index": 0, "embedding": [NaN, 1, 1, 1]}]})")
+                         << QByteArray() << 1'500;
     QTest::newRow("no list") << 200 << QByteArray("{}") << QByteArray() << 1'500;
     QTest::newRow("too few") << 200 << QByteArray(R"({"data": []})") << QByteArray() << 1'500;
-    QTest::newRow("numbered wrongly") << 200 << QByteArray(R"({"data": [{"index": 7, "embedding": [1]}]})") << QByteArray() << 1'500;
+    QTest::newRow("numbered wrongly")
+        << 200 << QByteArray(R"({"data": [{"index": 7, "embedding": [1]}]})") << QByteArray() << 1'500;
     QTest::newRow("nobody there") << 0 << QByteArray() << QByteArray() << 1'500;
 }
 
@@ -189,7 +193,8 @@ void tst_HttpEmbedder::findsTheTextThatIsRefused()
         QJsonObject object = QJsonDocument::fromJson(answer.body).object();
         QJsonArray data = object[u"data"].toArray();
         const qsizetype place = data.size() - 1 - sent.indexOf(bad);
-        data[place] = QJsonObject{{u"index"_s, data[place].toObject()[u"index"]}, {u"embedding"_s, QJsonArray{0, 0, 0, 0}}};
+        data[place] = QJsonObject{{u"index"_s, data[place].toObject()[u"index"]},
+                                  {u"embedding"_s, QJsonArray{0, 0, 0, 0}}};
         object[u"data"] = data;
         answer.body = QJsonDocument(object).toJson();
         return Result<HttpAnswer>(answer);
@@ -310,12 +315,13 @@ void tst_HttpEmbedder::learnsTheDimension()
     FakeTime time;
     const ProviderModel model{.name = u"m"_s, .endpoint = u"http://127.0.0.1:1"_s};
     QTemporaryDir directory;
-    const auto opened = HttpEmbedder::open(
-        {.codec = std::make_unique<OpenAiCodec>(model),
-         .transport = std::make_unique<FakeService>(),
-         .governor = std::make_unique<RateGovernor>(RateLimits(), time.timing()),
-         .ledger = std::make_shared<SpendLedger>(directory.filePath(u"spend.json"_s), Budget(), [] { return Today; })},
-        0, {});
+    const auto opened =
+        HttpEmbedder::open({.codec = std::make_unique<OpenAiCodec>(model),
+                            .transport = std::make_unique<FakeService>(),
+                            .governor = std::make_unique<RateGovernor>(RateLimits(), time.timing()),
+                            .ledger = std::make_shared<SpendLedger>(directory.filePath(u"spend.json"_s),
+                                                                    Budget(), [] { return Today; })},
+                           0, {});
     QVERIFY(opened);
     QCOMPARE((*opened)->model(), (EmbeddingModel{.provider = u"openai"_s, .model = u"m"_s, .dimension = 4}));
 }

@@ -20,7 +20,8 @@ namespace {
 
 std::unique_ptr<ProviderCodec> codecOf(const QString &provider, const QString &endpoint, int dimension = 0)
 {
-    const ProviderModel model{.name = u"some-model"_s, .dimension = dimension, .endpoint = endpoint, .key = "canary-key"};
+    const ProviderModel model{
+        .name = u"some-model"_s, .dimension = dimension, .endpoint = endpoint, .key = "canary-key"};
     if (provider == u"ollama")
         return std::make_unique<OllamaCodec>(model);
     if (provider == u"voyage")
@@ -67,18 +68,21 @@ void tst_ProviderCodec::findsTheWay_data()
 
     QTest::newRow("OpenAI") << u"openai"_s << u"https://api.openai.com/v1"_s
                             << QByteArray("https://api.openai.com/v1/embeddings");
-    QTest::newRow("a server like it") << u"openai"_s << u"http://127.0.0.1:8080"_s
-                                      << QByteArray("http://127.0.0.1:8080/v1/embeddings");
+    QTest::newRow("a server like it")
+        << u"openai"_s << u"http://127.0.0.1:8080"_s << QByteArray("http://127.0.0.1:8080/v1/embeddings");
     QTest::newRow("another path") << u"openai"_s << u"https://x.example/openai/v1"_s
                                   << QByteArray("https://x.example/openai/v1/embeddings");
     QTest::newRow("Ollama") << u"ollama"_s << u"http://127.0.0.1:11434"_s
                             << QByteArray("http://127.0.0.1:11434/api/embed");
     QTest::newRow("Voyage") << u"voyage"_s << u"https://api.voyageai.com/v1"_s
                             << QByteArray("https://api.voyageai.com/v1/embeddings");
-    QTest::newRow("Gemini") << u"gemini"_s << u"https://generativelanguage.googleapis.com/v1beta"_s
-                            << QByteArray("https://generativelanguage.googleapis.com/v1beta/models/some-model:batchEmbedContents");
-    QTest::newRow("Gemini elsewhere") << u"gemini"_s << u"http://localhost:9"_s
-                                      << QByteArray("http://localhost:9/v1beta/models/some-model:batchEmbedContents");
+    QTest::newRow("Gemini")
+        << u"gemini"_s << u"https://generativelanguage.googleapis.com/v1beta"_s
+        << QByteArray(
+               "https://generativelanguage.googleapis.com/v1beta/models/some-model:batchEmbedContents");
+    QTest::newRow("Gemini elsewhere")
+        << u"gemini"_s << u"http://localhost:9"_s
+        << QByteArray("http://localhost:9/v1beta/models/some-model:batchEmbedContents");
 }
 
 void tst_ProviderCodec::findsTheWay()
@@ -95,27 +99,28 @@ void tst_ProviderCodec::asksInTheServicesOwnForm_data()
     QTest::addColumn<bool>("isQuery");
     QTest::addColumn<QByteArray>("body");
 
-    QTest::newRow("OpenAI") << u"openai"_s << false
-                            << QByteArray(R"({"model": "some-model", "input": ["a", "é\n"], "encoding_format": "base64",
+    QTest::newRow("OpenAI")
+        << u"openai"_s << false
+        << QByteArray(R"({"model": "some-model", "input": ["a", "é\n"], "encoding_format": "base64",
                                               "dimensions": 64})");
-    QTest::newRow("Ollama") << u"ollama"_s << false
-                            << QByteArray(R"({"model": "some-model", "input": ["a", "é\n"], "truncate": true, "dimensions": 64})");
-    QTest::newRow("Voyage, a document") << u"voyage"_s << false
-                                        << QByteArray(R"({"model": "some-model", "input": ["a", "é\n"], "truncation": true,
+    QTest::newRow("Ollama")
+        << u"ollama"_s << false
+        << QByteArray(
+               R"({"model": "some-model", "input": ["a", "é\n"], "truncate": true, "dimensions": 64})");
+    QTest::newRow("Voyage, a document")
+        << u"voyage"_s << false
+        << QByteArray(R"({"model": "some-model", "input": ["a", "é\n"], "truncation": true,
                                             "input_type": "document", "encoding_format": "base64", "output_dimension": 64})");
-    QTest::newRow("Voyage, a query") << u"voyage"_s << true
-                                     << QByteArray(R"({"model": "some-model", "input": ["a", "é\n"], "truncation": true,
+    QTest::newRow("Voyage, a query")
+        << u"voyage"_s << true
+        << QByteArray(R"({"model": "some-model", "input": ["a", "é\n"], "truncation": true,
                                             "input_type": "query", "encoding_format": "base64", "output_dimension": 64})");
-    QTest::newRow("Gemini, a document")
-        << u"gemini"_s << false
-        << QByteArray(R"({"requests": [
+    QTest::newRow("Gemini, a document") << u"gemini"_s << false << QByteArray(R"({"requests": [
             {"model": "models/some-model", "content": {"parts": [{"text": "a"}]}, "taskType": "RETRIEVAL_DOCUMENT",
              "outputDimensionality": 64},
             {"model": "models/some-model", "content": {"parts": [{"text": "é\n"}]}, "taskType": "RETRIEVAL_DOCUMENT",
              "outputDimensionality": 64}]})");
-    QTest::newRow("Gemini, a query")
-        << u"gemini"_s << true
-        << QByteArray(R"({"requests": [
+    QTest::newRow("Gemini, a query") << u"gemini"_s << true << QByteArray(R"({"requests": [
             {"model": "models/some-model", "content": {"parts": [{"text": "a"}]}, "taskType": "CODE_RETRIEVAL_QUERY",
              "outputDimensionality": 64},
             {"model": "models/some-model", "content": {"parts": [{"text": "é\n"}]}, "taskType": "CODE_RETRIEVAL_QUERY",
@@ -162,12 +167,15 @@ void tst_ProviderCodec::readsVectors_data()
 
     QTest::newRow("OpenAI, base64")
         << u"openai"_s
-        << QByteArray(R"({"object": "list", "data": [{"object": "embedding", "index": 0, "embedding": "AACAPwAAAMA="}],
+        << QByteArray(
+               R"({"object": "list", "data": [{"object": "embedding", "index": 0, "embedding": "AACAPwAAAMA="}],
                           "model": "m", "usage": {"prompt_tokens": 5, "total_tokens": 5}})")
         << 5;
     QTest::newRow("OpenAI, numbers, though asked otherwise")
         << u"openai"_s << QByteArray(R"({"data": [{"index": 0, "embedding": [1.0, -2.0]}]})") << 0;
-    QTest::newRow("Ollama") << u"ollama"_s << QByteArray(R"({"model": "m", "embeddings": [[1, -2]], "prompt_eval_count": 8})")
+    QTest::newRow("Ollama") << u"ollama"_s
+                            << QByteArray(
+                                   R"({"model": "m", "embeddings": [[1, -2]], "prompt_eval_count": 8})")
                             << 8;
     QTest::newRow("Voyage") << u"voyage"_s
                             << QByteArray(R"({"object": "list", "data": [{"object": "embedding", "index": 0,
@@ -181,7 +189,8 @@ void tst_ProviderCodec::readsVectors()
     QFETCH(QString, provider);
     QFETCH(QByteArray, body);
     QFETCH(int, tokens);
-    const auto answer = codecOf(provider, u"https://x.example"_s)->read({.status = 200, .headers = {}, .body = body});
+    const auto answer =
+        codecOf(provider, u"https://x.example"_s)->read({.status = 200, .headers = {}, .body = body});
     QVERIFY2(answer, answer ? "" : qPrintable(answer.error().message));
     QCOMPARE(answer->vectors, (QList<Embedding>{{1.0F, -2.0F}}));
     QCOMPARE(answer->tokens, tokens);
@@ -189,7 +198,8 @@ void tst_ProviderCodec::readsVectors()
 
 void tst_ProviderCodec::ordersByIndex()
 {
-    const auto answer = readDataList(R"({"data": [{"index": 1, "embedding": [2]}, {"index": 0, "embedding": [1]}]})");
+    const auto answer =
+        readDataList(R"({"data": [{"index": 1, "embedding": [2]}, {"index": 0, "embedding": [1]}]})");
     QVERIFY(answer);
     QCOMPARE(answer->vectors, (QList<Embedding>{{1.0F}, {2.0F}}));
 }
@@ -212,7 +222,8 @@ void tst_ProviderCodec::refusesAnswersOfAnotherForm()
 {
     QFETCH(QString, provider);
     QFETCH(QByteArray, body);
-    const auto answer = codecOf(provider, u"https://x.example"_s)->read({.status = 200, .headers = {}, .body = body});
+    const auto answer =
+        codecOf(provider, u"https://x.example"_s)->read({.status = 200, .headers = {}, .body = body});
     QVERIFY(!answer);
     QVERIFY(answer.error().message.contains(u"makes no sense"));
 }
@@ -225,42 +236,54 @@ void tst_ProviderCodec::tellsFailuresApart_data()
     QTest::addColumn<int>("kind");
     QTest::addColumn<QString>("says");
 
-    const auto row = [](const char *name, const char *provider, int status, const char *body, Kind kind, const QString &says) {
-        QTest::newRow(name) << QString::fromLatin1(provider) << status << QByteArray(body) << int(kind) << says;
+    const auto row = [](const char *name, const char *provider, int status, const char *body, Kind kind,
+                        const QString &says) {
+        QTest::newRow(name) << QString::fromLatin1(provider) << status << QByteArray(body) << int(kind)
+                            << says;
     };
-    row("OpenAI, key", "openai", 401, R"({"error": {"message": "Incorrect API key provided", "code": "invalid_api_key"}})",
-        Kind::Rejected, u"check it in the settings"_s);
-    row("OpenAI, quota", "openai", 429, R"({"error": {"message": "You exceeded your quota", "code": "insufficient_quota"}})",
-        Kind::Rejected, u"add credit"_s);
-    row("OpenAI, rate", "openai", 429, R"({"error": {"message": "Rate limit reached", "code": "rate_limit_exceeded"}})",
-        Kind::RateLimited, u"pause"_s);
-    row("OpenAI, model", "openai", 404, R"({"error": {"message": "The model does not exist", "code": "model_not_found"}})",
-        Kind::Rejected, u"model's name"_s);
-    row("OpenAI, dimensions", "openai", 400, R"({"error": {"message": "This model does not support specifying dimensions."}})",
-        Kind::Rejected, u"settings"_s);
-    row("OpenAI, too long", "openai", 400, R"({"error": {"message": "maximum context length is 8192 tokens"}})", Kind::TooLong,
-        u"too long"_s);
-    row("OpenAI, text", "openai", 400, R"({"error": {"message": "'$.input' is invalid"}})", Kind::Refused, u"refuses"_s);
+    row("OpenAI, key", "openai", 401,
+        R"({"error": {"message": "Incorrect API key provided", "code": "invalid_api_key"}})", Kind::Rejected,
+        u"check it in the settings"_s);
+    row("OpenAI, quota", "openai", 429,
+        R"({"error": {"message": "You exceeded your quota", "code": "insufficient_quota"}})", Kind::Rejected,
+        u"add credit"_s);
+    row("OpenAI, rate", "openai", 429,
+        R"({"error": {"message": "Rate limit reached", "code": "rate_limit_exceeded"}})", Kind::RateLimited,
+        u"pause"_s);
+    row("OpenAI, model", "openai", 404,
+        R"({"error": {"message": "The model does not exist", "code": "model_not_found"}})", Kind::Rejected,
+        u"model's name"_s);
+    row("OpenAI, dimensions", "openai", 400,
+        R"({"error": {"message": "This model does not support specifying dimensions."}})", Kind::Rejected,
+        u"settings"_s);
+    row("OpenAI, too long", "openai", 400,
+        R"({"error": {"message": "maximum context length is 8192 tokens"}})", Kind::TooLong, u"too long"_s);
+    row("OpenAI, text", "openai", 400, R"({"error": {"message": "'$.input' is invalid"}})", Kind::Refused,
+        u"refuses"_s);
     row("llama.cpp, an error that is a word", "openai", 500, R"({"error": "oops"})", Kind::Busy, u"oops"_s);
     row("OpenAI, moved", "openai", 301, "", Kind::Rejected, u"not followed"_s);
     row("OpenAI, too large", "openai", 413, "", Kind::TooLong, u"too long"_s);
     row("OpenAI, a proxy's page", "openai", 502, "<html>Bad gateway</html>", Kind::Busy, u"502"_s);
-    row("Ollama, no such model", "ollama", 404, R"({"error": "model 'some-model' not found"})", Kind::Rejected,
-        u"ollama pull some-model"_s);
-    row("Ollama, too long", "ollama", 400, R"({"error": "the input length exceeds the context length"})", Kind::TooLong,
-        u"too long"_s);
+    row("Ollama, no such model", "ollama", 404, R"({"error": "model 'some-model' not found"})",
+        Kind::Rejected, u"ollama pull some-model"_s);
+    row("Ollama, too long", "ollama", 400, R"({"error": "the input length exceeds the context length"})",
+        Kind::TooLong, u"too long"_s);
     row("Ollama, overloaded", "ollama", 503, R"({"error": "server busy"})", Kind::Busy, u"server busy"_s);
-    row("Voyage, key", "voyage", 401, R"({"detail": "Provided API key is invalid."})", Kind::Rejected, u"check it"_s);
-    row("Voyage, model", "voyage", 400, R"({"detail": "Model foo is not supported."})", Kind::Rejected, u"check its name"_s);
+    row("Voyage, key", "voyage", 401, R"({"detail": "Provided API key is invalid."})", Kind::Rejected,
+        u"check it"_s);
+    row("Voyage, model", "voyage", 400, R"({"detail": "Model foo is not supported."})", Kind::Rejected,
+        u"check its name"_s);
     row("Voyage, rate", "voyage", 429, R"({"detail": "too fast"})", Kind::RateLimited, u"too fast"_s);
     row("Gemini, key", "gemini", 400,
-        R"({"error": {"code": 400, "message": "API key not valid.", "status": "INVALID_ARGUMENT"}})", Kind::Rejected, u"check it"_s);
+        R"({"error": {"code": 400, "message": "API key not valid.", "status": "INVALID_ARGUMENT"}})",
+        Kind::Rejected, u"check it"_s);
     row("Gemini, rate", "gemini", 429,
         R"({"error": {"code": 429, "message": "Resource has been exhausted", "status": "RESOURCE_EXHAUSTED"}})",
         Kind::RateLimited, u"pause"_s);
     row("Gemini, today's quota", "gemini", 429,
         R"({"error": {"message": "check your plan and billing details. Quota: EmbedContentRequestsPerDay",
-                      "status": "RESOURCE_EXHAUSTED"}})", Kind::Rejected, u"tomorrow"_s);
+                      "status": "RESOURCE_EXHAUSTED"}})",
+        Kind::Rejected, u"tomorrow"_s);
     row("a payment", "voyage", 402, "", Kind::Rejected, u"account"_s);
 }
 
@@ -288,13 +311,15 @@ void tst_ProviderCodec::readsWhenToComeBack()
     QVERIFY(!after("retry-after", "soon"));
     QVERIFY(!after("retry-after", "-1"));
     const QDateTime inAMinute = QDateTime::currentDateTimeUtc().addSecs(60);
-    const auto date = after("retry-after", QLocale::c().toString(inAMinute, u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s).toLatin1());
+    const auto date = after(
+        "retry-after", QLocale::c().toString(inAMinute, u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s).toLatin1());
     QVERIFY(date && *date > 50s && *date <= 60s);
 
-    const auto failure = codecOf(u"gemini"_s, u"https://x.example"_s)
-                             ->failure({.status = 429,
-                                        .headers = {},
-                                        .body = R"({"error": {"details": [{"@type": "x"}, {"retryDelay": "34.5s"}]}})"});
+    const auto failure =
+        codecOf(u"gemini"_s, u"https://x.example"_s)
+            ->failure({.status = 429,
+                       .headers = {},
+                       .body = R"({"error": {"details": [{"@type": "x"}, {"retryDelay": "34.5s"}]}})"});
     QCOMPARE(failure.retryAfter, 34'500ms);
 }
 

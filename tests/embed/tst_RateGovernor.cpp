@@ -30,11 +30,15 @@ private Q_SLOTS:
     void readsDurations();
 
 private:
-    static bool admitted(RateGovernor &governor, std::int64_t tokens = 1, std::chrono::milliseconds patience = 10min)
+    static bool admitted(RateGovernor &governor, std::int64_t tokens = 1,
+                         std::chrono::milliseconds patience = 10min)
     {
         return governor.admit(tokens, patience, {}).has_value();
     }
-    static ProviderFailure busy() { return {.kind = ProviderFailure::Kind::Busy, .message = u"it has trouble"_s}; }
+    static ProviderFailure busy()
+    {
+        return {.kind = ProviderFailure::Kind::Busy, .message = u"it has trouble"_s};
+    }
 };
 
 void tst_RateGovernor::keepsToTheRequestsAMinute()
@@ -69,7 +73,8 @@ void tst_RateGovernor::waitsAsLongAsItIsAsked()
 {
     FakeTime time;
     RateGovernor governor({}, time.timing());
-    governor.onFailure({.kind = ProviderFailure::Kind::RateLimited, .message = u"a pause, please"_s, .retryAfter = 20s});
+    governor.onFailure(
+        {.kind = ProviderFailure::Kind::RateLimited, .message = u"a pause, please"_s, .retryAfter = 20s});
     QCOMPARE(governor.state().kind, EmbeddingServiceState::Kind::Paused);
     QVERIFY(admitted(governor));
     QCOMPARE(time.now(), 20s);
@@ -79,7 +84,8 @@ void tst_RateGovernor::doesNotWaitLongerThanThePatience()
 {
     FakeTime time;
     RateGovernor governor({}, time.timing());
-    governor.onFailure({.kind = ProviderFailure::Kind::RateLimited, .message = u"a pause, please"_s, .retryAfter = 20s});
+    governor.onFailure(
+        {.kind = ProviderFailure::Kind::RateLimited, .message = u"a pause, please"_s, .retryAfter = 20s});
     const Done refused = governor.admit(1, 1s, {});
     QCOMPARE(refused.error().kind, Error::Kind::Unavailable);
     QCOMPARE(refused.error().message, u"a pause, please"_s);
@@ -95,9 +101,10 @@ void tst_RateGovernor::learnsLimitsFromHeaders()
         QVERIFY(admitted(governor));
     QVERIFY2(time.now() >= 9s && time.now() <= 11s, qPrintable(QString::number(time.now().count())));
 
-    governor.onAnswer({.status = 200,
-                       .headers = {{"x-ratelimit-remaining-tokens", "0"}, {"x-ratelimit-reset-tokens", "1m30s"}},
-                       .body = {}});
+    governor.onAnswer(
+        {.status = 200,
+         .headers = {{"x-ratelimit-remaining-tokens", "0"}, {"x-ratelimit-reset-tokens", "1m30s"}},
+         .body = {}});
     const auto before = time.now();
     QVERIFY(admitted(governor));
     QCOMPARE(time.now() - before, 90s);
@@ -107,9 +114,10 @@ void tst_RateGovernor::believesNoNegativeLimits()
 {
     FakeTime time;
     RateGovernor governor({}, time.timing());
-    governor.onAnswer({.status = 200,
-                       .headers = {{"x-ratelimit-limit-requests", "-1"}, {"x-ratelimit-limit-tokens", "many"}},
-                       .body = {}});
+    governor.onAnswer(
+        {.status = 200,
+         .headers = {{"x-ratelimit-limit-requests", "-1"}, {"x-ratelimit-limit-tokens", "many"}},
+         .body = {}});
     for (int i = 0; i < 1'000; ++i)
         QVERIFY(admitted(governor, 1'000));
     QCOMPARE(time.now(), 0ms);

@@ -48,7 +48,8 @@ void tst_SpendLedger::remembersAcrossRestarts()
         QVERIFY(ledger->settle(1'000, 900));
     }
     const SpendLedger::Spent spent = open({})->spent();
-    QCOMPARE(spent, (SpendLedger::Spent{.month = u"2026-11"_s, .requests = 1, .tokens = 900, .money = 0.0018}));
+    QCOMPARE(spent,
+             (SpendLedger::Spent{.month = u"2026-11"_s, .requests = 1, .tokens = 900, .money = 0.0018}));
 }
 
 void tst_SpendLedger::stopsAtTheTokens()
