@@ -1,6 +1,8 @@
 #include "Application.h"
 
 #include "EffectiveSettings.h"
+#include "EmbeddingSetup.h"
+#include "SecretStore.h"
 #include "SingleInstance.h"
 #include "TokenFile.h"
 #include "UiBackend.h"
@@ -8,8 +10,11 @@
 #include <base/Logging.h>
 #include <base/Sha256.h>
 #include <chunk/DefaultChunker.h>
-#include <embed/StaticEmbedder.h>
+#include <embed/AbsentEmbedder.h>
+#include <embed/EmbedderSeat.h>
 #include <engine/AutoWatchManager.h>
+#include <engine/IdleUpkeep.h>
+#include <engine/ModelSwitch.h>
 #include <engine/Searcher.h>
 #include <http/EventSocket.h>
 #include <http/EventStream.h>
@@ -58,6 +63,8 @@ Application::~Application()
     m_server.reset();
     m_manager.reset();
     m_queue.reset();
+    m_upkeep.reset();
+    m_modelSwitch.reset();
     m_answers.waitForDone();
     m_pool.waitForDone();
 }
@@ -76,6 +83,8 @@ Done Application::start()
     if (Done loaded = loadModel(); !loaded)
         return loaded;
     makeEngine();
+    if (Done started = startModelSwitch(); !started)
+        return started;
     if (Done loaded = m_manager->load(); !loaded)
         return loaded;
     return listen();
@@ -90,17 +99,53 @@ Done Application::openStore()
 
 Done Application::loadModel()
 {
-    auto embedder = StaticEmbedder::load(m_settings.model);
-    if (!embedder)
-        return Error{embedder.error().kind, u"the embedding model cannot be used: %1"_s.arg(embedder.error().message)};
-    m_embedder = *std::move(embedder);
+    m_secrets = std::make_unique<SecretStore>();
+    m_embedding = std::make_unique<EmbeddingSetup>(
+        EmbeddingSetup::Options{.settings = m_settings,
+                                .shippedModelFile = shippedModel(),
+                                .ledgerFile = m_paths.state + u"/embedding-spend.json"_s},
+        *m_secrets);
+    if (Done sensible = m_embedding->check(); !sensible)
+        return sensible;
+    auto builtIn = m_embedding->openBuiltIn();
+    if (!builtIn)
+        return builtIn.error();
+    std::shared_ptr<const Embedder> first = *std::move(builtIn);
+    if (!m_embedding->wantsBuiltIn())
+        first = std::make_shared<AbsentEmbedder>(
+            EmbeddingServiceState{.kind = EmbeddingServiceState::Kind::Starting,
+                                  .model = {.provider = m_settings.embeddingProvider, .model = m_settings.embeddingModel},
+                                  .reason = u"the embedding service is being asked for its model"_s});
+    m_embedders = std::make_unique<EmbedderSeat>(std::move(first));
     m_chunker = std::make_unique<DefaultChunker>();
     return {};
 }
 
+Done Application::startModelSwitch()
+{
+    m_modelSwitch = std::make_unique<ModelSwitch>(ModelSwitch::Parts{
+        .store = *m_store,
+        .seat = *m_embedders,
+        .openWanted = [this](const auto &known, const std::stop_token &stop) { return m_embedding->openWanted(known, stop); },
+        .openFormer = [this](const EmbeddingModel &model) { return m_embedding->openFormer(model); }});
+    const auto isBusy = [this] {
+        return m_modelSwitch->state().isBuilding || std::ranges::any_of(m_manager->folders(), [](const Folder &folder) {
+                   return folder.state == Folder::State::Scanning || folder.state == Folder::State::Syncing;
+               });
+    };
+    const auto limits = [this] {
+        VectorCacheLimits cache{.bytes = m_settings.vectorCacheMegabytes << 20};
+        if (const ModelSwitchState change = m_modelSwitch->state(); change.isBuilding)
+            cache.building = change.to;
+        return cache;
+    };
+    m_upkeep = std::make_unique<IdleUpkeep>(*m_store, IdleUpkeep::Options{.isBusy = isBusy, .limits = limits});
+    return m_modelSwitch->start();
+}
+
 void Application::makeEngine()
 {
-    m_searcher = std::make_unique<Searcher>(*m_store, *m_embedder, m_answers, [this](const QString &project) {
+    m_searcher = std::make_unique<Searcher>(*m_store, *m_embedders, m_answers, [this](const QString &project) {
         QMetaObject::invokeMethod(this, [this, project] { m_manager->favour(project); });
     });
     m_events = std::make_unique<EventBus>();
@@ -114,7 +159,7 @@ void Application::makeEngine()
     m_manager = std::make_unique<AutoWatchManager>(AutoWatchManager::Parts{
         .session = {.parts = {.store = *m_store,
                               .chunker = *m_chunker,
-                              .embedder = *m_embedder,
+                              .embedders = *m_embedders,
                               .pool = m_pool,
                               .maxFileBytes = m_settings.maxFileBytes},
                     .queue = *m_queue,
@@ -161,7 +206,6 @@ Done Application::listen()
     m_server = std::make_unique<HttpServer>(HttpServer::Options{.token = m_token});
     m_metrics = std::make_unique<Metrics>(*m_events, *m_eventLog);
     m_metrics->observe(*m_server);
-    const EmbeddingModel model = m_embedder->model();
     const ApiParts parts{.manager = *m_manager,
                          .store = *m_store,
                          .searcher = *m_searcher,
@@ -170,7 +214,10 @@ Done Application::listen()
                          .server = *m_server,
                          .sockets = *m_eventSocket,
                          .streams = *m_eventStream,
-                         .embedder = model.provider + u' ' + model.model,
+                         .embedders = *m_embedders,
+                         .modelSwitch = *m_modelSwitch,
+                         .tryProvider = [this](const QString &provider,
+                                               const QString &name) { return m_embedding->tryProvider(provider, name); },
                          .maxFileBytes = m_settings.maxFileBytes};
     Router &router = m_server->router();
     addSystemRoutes(router, parts);
@@ -179,6 +226,7 @@ Done Application::listen()
     addFolderRoutes(router, parts);
     addPauseRoutes(router, parts);
     addIndexRoutes(router, parts);
+    addEmbeddingRoutes(router, parts);
     router.add({.method = "GET", .path = "/ws", .handler = {}, .upgrader = m_eventSocket.get()});
     router.add("GET", "/events", [stream = m_eventStream.get()](const HttpRequest &request, const Reply &reply) {
         stream->open(request, reply);

@@ -13,17 +13,21 @@ namespace vectray {
 class AutoWatchManager;
 class Chunker;
 class Desktop;
-class Embedder;
+class EmbedderSeat;
+class EmbeddingSetup;
 class EventBus;
 class EventLog;
 class EventPublisher;
 class EventSocket;
 class EventStream;
 class HttpServer;
+class IdleUpkeep;
 class IndexStore;
 class Metrics;
+class ModelSwitch;
 class PowerSource;
 class Searcher;
+class SecretStore;
 class SingleInstance;
 class SyncQueue;
 class UiBackend;
@@ -55,6 +59,7 @@ Q_SIGNALS:
 private:
     Done openStore();
     Done loadModel();
+    Done startModelSwitch();
     void makeEngine();
     Done listen();
     Done replaceToken();
@@ -70,7 +75,11 @@ private:
     QThreadPool m_answers; ///< for answers that must wait for the store
     std::unique_ptr<SingleInstance> m_instance;
     std::unique_ptr<IndexStore> m_store;
-    std::unique_ptr<Embedder> m_embedder;
+    std::unique_ptr<SecretStore> m_secrets;
+    std::unique_ptr<EmbeddingSetup> m_embedding;
+    std::unique_ptr<EmbedderSeat> m_embedders;
+    std::unique_ptr<ModelSwitch> m_modelSwitch;
+    std::unique_ptr<IdleUpkeep> m_upkeep;
     std::unique_ptr<Chunker> m_chunker;
     std::unique_ptr<Searcher> m_searcher;
     std::unique_ptr<EventBus> m_events;

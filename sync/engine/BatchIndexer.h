@@ -65,6 +65,8 @@ private:
     static void skip(const FileRecord &record, const QString &reason, Draft &draft);
     void chunkAll(Draft &draft);
     Done embedNew(Draft &draft, const std::stop_token &stop);
+    Done keepEmbedded(Draft &draft, const QList<ContentHash> &hashes, const QList<Result<Embedding>> &each);
+    static void listRefused(Draft &draft, const QHash<ContentHash, QString> &refused);
     Done write(Draft draft);
 
     PipelineParts m_parts;

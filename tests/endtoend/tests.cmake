@@ -16,9 +16,9 @@ endfunction()
 if(Python3_FOUND)
     add_endtoend_test(harness "")
     if(TARGET vectray)
-        foreach(name bad_files bad_input bursts clock command_line contract event_clients events folders frames full_disk
-                guard indexing install limits metrics pause real_project remote restart root_lost saving server service
-                specification storm web_pages)
+        foreach(name bad_files bad_input bursts clock command_line contract embedding_service event_clients events folders
+                frames full_disk guard indexing install limits metrics pause real_project remote restart root_lost saving
+                server service specification storm web_pages)
             add_endtoend_test(${name} $<TARGET_FILE:vectray>)
         endforeach()
         add_endtoend_test(desktop $<TARGET_FILE:vectray>)
