@@ -135,6 +135,16 @@ DaemonOptions ArgumentReader::daemon()
     return {port(), directory.isEmpty() ? QString() : absolute(directory), store};
 }
 
+QString ArgumentReader::page()
+{
+    const QString page = text(&RawArguments::show);
+    const QStringList pages{u"folders"_s,  u"search"_s,    u"activity"_s,
+                            u"problems"_s, u"dashboard"_s, u"settings"_s};
+    if (!page.isEmpty() && !pages.contains(page))
+        complain(u"--show takes %1, not '%2'."_s.arg(pages.join(u", "_s), page));
+    return page;
+}
+
 void ArgumentReader::complain(const QString &sentence)
 {
     if (m_complaint.isEmpty())

@@ -40,6 +40,7 @@ public:
     QString words() const { return m_operands.join(u' '); }
     command::Completions::Shell shell();
     DaemonOptions daemon();
+    QString page(); ///< of the window, or empty
 
     /// A sentence; empty as long as everything made sense.
     const QString &complaint() const { return m_complaint; }

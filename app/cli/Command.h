@@ -21,6 +21,8 @@ struct DaemonOptions
 struct RunTray
 {
     DaemonOptions options;
+    bool background = false; ///< nobody waits for a window
+    QString page; ///< of the window, to be shown at once; see --show; empty: none
     bool operator==(const RunTray &) const = default;
 };
 

@@ -213,7 +213,7 @@ Result<Invocation> understand(const CommandSpec &command, const RawArguments &ra
     ArgumentReader reader(raw);
     Invocation made;
     if (command.verb == Verb::Tray)
-        made = RunTray{reader.daemon()};
+        made = RunTray{reader.daemon(), raw.background, reader.page()};
     else if (command.verb == Verb::Serve)
         made = RunServer{reader.daemon()};
     else

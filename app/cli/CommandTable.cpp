@@ -42,7 +42,14 @@ std::vector<CommandSpec> makeTable()
 {
     return {
         {Verb::Tray, "", "watch folders and keep a search index of them current, from the system tray",
-         Operand::None, forDaemon({Version})},
+         Operand::None,
+         forDaemon(
+             {{"--background", "", "show no window, and wait for a tray as long as a session needs to start",
+               &Raw::background},
+              {"--show", "PAGE",
+               "show a page of the window: folders, search, activity, problems, dashboard, settings",
+               &Raw::show},
+              Version})},
         {Verb::Serve, "serve", "the same without a display", Operand::None, forDaemon({})},
         {Verb::Add, "add", "watch a folder, now and after every start", Operand::Path,
          forClient(

@@ -46,6 +46,8 @@ struct RawArguments
     std::string timeout;
     std::string dataDirectory;
     std::string store;
+    std::string show;
+    bool background = false;
     bool json = false;
     bool keepIndex = false;
     bool force = false;

@@ -73,6 +73,8 @@ public:
     /// A whole comparison now, whether the folder is watched or not.
     QFuture<Result<SyncStats>> syncNow(WatchConfig::Key key, bool force);
 
+    const RootRules &rules() const { return m_parts.rules; } ///< without the roots there are
+
     /// Somebody asks about a project (empty: about all): its work goes ahead of others' for a while.
     void favour(const QString &project);
 

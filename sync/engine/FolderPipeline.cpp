@@ -196,7 +196,8 @@ Done FolderPipeline::indexChanged(const Comparison &comparison, const Found &fou
         m_hooks.publish(SyncProgressed{.folder = m_config.key,
                                        .phase = SyncProgressed::Phase::Indexing,
                                        .current = std::int64_t(done),
-                                       .total = std::int64_t(work.size())});
+                                       .total = std::int64_t(work.size()),
+                                       .stats = indexer.stats()});
         if (done == work.size())
             break;
         if (Done urgent = handleUrgent(stop); !urgent)

@@ -150,7 +150,7 @@ void tst_CommandLine::understandsHowToRunTheDaemon()
     const auto parsed = parseCommandLine(args);
     QVERIFY(parsed);
     if (tray)
-        QVERIFY(*parsed == Invocation(RunTray{expected}));
+        QVERIFY(*parsed == Invocation(RunTray{expected, {}, {}}));
     else
         QVERIFY(*parsed == Invocation(RunServer{expected}));
 }

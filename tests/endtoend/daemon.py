@@ -138,6 +138,8 @@ def _die_with_parent():
 class Daemon:
     """`vectray serve`, for as long as a test needs it."""
 
+    mode = ("serve",)
+
     def __init__(self, sandbox, port=None, **environment):
         self.sandbox = sandbox
         self.port = port or free_port()
@@ -150,7 +152,8 @@ class Daemon:
 
     def spawn(self, *arguments):
         """Starts the program and does not wait for anything."""
-        command = [*self.wrapper, self.sandbox.program(), "serve", "--port", str(self.port), "--data-dir", str(self.sandbox.data_dir), *arguments]
+        command = [*self.wrapper, self.sandbox.program(), *self.mode, "--port", str(self.port), "--data-dir",
+                   str(self.sandbox.data_dir), *arguments]
         identity = {} if self.sandbox.user is None else {"user": self.sandbox.user, "group": self.sandbox.user,
                                                          "extra_groups": []}
         with open(self.log_path, "ab") as log:

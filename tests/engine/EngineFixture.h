@@ -2,7 +2,7 @@
 
 #include <base/Sha256.h>
 #include <chunk/DefaultChunker.h>
-#include <embed/Embedder.h>
+#include <embed/EmbedderSeat.h>
 #include <engine/PipelineParts.h>
 #include <store/SqliteStore.h>
 
@@ -83,10 +83,11 @@ struct Bench
     SqliteStore store{directory.filePath(u"index.db"_s), pool};
     DefaultChunker chunker;
     CountingEmbedder embedder;
+    EmbedderSeat embedders{std::shared_ptr<const Embedder>(std::shared_ptr<void>(), &embedder)}; // not owned
 
     Bench() { QDir().mkpath(root); }
 
-    PipelineParts parts() { return {.store = store, .chunker = chunker, .embedder = embedder, .pool = pool}; }
+    PipelineParts parts() { return {.store = store, .chunker = chunker, .embedders = embedders, .pool = pool}; }
 
     void write(const QString &path, const QByteArray &content) const
     {
