@@ -20,7 +20,7 @@ private Q_SLOTS:
     void aScaleEndsAtARoundNumber();
     void aChartSaysWhatItShows();
     void aLineIsDrawnAndInterrupted();
-    void thePageFollowsTheMeasurements();
+    void thePageShowsWhatWasMeasured();
     void foldersAreOrderedBySize();
 };
 
@@ -31,7 +31,7 @@ int inked(const QImage &image, int column, QColor ink)
     int count = 0;
     for (int y = 0; y < image.height(); ++y) {
         const QColor colour = image.pixelColor(column, y);
-        count += std::abs(colour.hue() - ink.hue()) < 12 && colour.saturation() > 60 ? 1 : 0;
+        count += std::abs(colour.hue() - ink.hue()) < 12 && colour.saturation() > 30 ? 1 : 0;
     }
     return count;
 }
@@ -84,14 +84,12 @@ void tst_DashboardPage::aLineIsDrawnAndInterrupted()
     QVERIFY(inked(image, 340, Qt::red) > 20);
 }
 
-void tst_DashboardPage::thePageFollowsTheMeasurements()
+void tst_DashboardPage::thePageShowsWhatWasMeasured()
 {
     Measurements::Instant now{1000s};
     Measurements measurements(nullptr, [&] { return now; });
     FolderTableModel folders;
     DashboardPage page(measurements, folders);
-    page.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&page));
     const auto charts = page.findChildren<TimeChart *>();
     QCOMPARE(charts.size(), Measurements::FigureCount);
 
@@ -100,6 +98,8 @@ void tst_DashboardPage::thePageFollowsTheMeasurements()
         measurements.record(FileChanged{});
     now += Measurements::Step;
     measurements.sample();
+    QShowEvent shown; // the page itself is not: the offscreen platform complains about windows
+    QCoreApplication::sendEvent(&page, &shown);
     QCOMPARE(charts.first()->accessibleDescription(), u"Now 2.0/s, at most 2.0/s within the last hour."_s);
     QVERIFY(page.findChild<QLabel *>(u"total"_s)->text().contains(u"2.00 KiB"_s));
 }
