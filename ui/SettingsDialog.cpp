@@ -82,7 +82,8 @@ void SettingsDialog::makePages(const Parts &parts)
 
 void SettingsDialog::addPage(const QString &title, SettingsPage *page)
 {
-    m_index->addItem(title);
+    auto *item = new QListWidgetItem(title, m_index);
+    item->setSizeHint({fontMetrics().horizontalAdvance(title) + 24, fontMetrics().height() + 12});
     m_stack->addWidget(page);
     m_pages.append(page);
     page->present(m_before);

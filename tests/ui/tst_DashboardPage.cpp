@@ -42,21 +42,26 @@ void tst_DashboardPage::aScaleEndsAtARoundNumber_data()
 {
     QTest::addColumn<double>("most");
     QTest::addColumn<double>("top");
-    QTest::newRow("nothing") << 0.0 << 1.0;
-    QTest::newRow("one") << 1.0 << 1.0;
-    QTest::newRow("a little more") << 1.01 << 2.0;
-    QTest::newRow("five") << 5.0 << 5.0;
-    QTest::newRow("seven") << 7.0 << 10.0;
-    QTest::newRow("large") << 123'456.0 << 200'000.0;
-    QTest::newRow("small") << 0.034 << 0.05;
-    QTest::newRow("not a number") << std::numeric_limits<double>::quiet_NaN() << 1.0;
+    QTest::addColumn<double>("unit");
+    QTest::newRow("nothing") << 0.0 << 1.0 << 10.0;
+    QTest::newRow("one") << 1.0 << 1.0 << 10.0;
+    QTest::newRow("a little more") << 1.01 << 2.0 << 10.0;
+    QTest::newRow("five") << 5.0 << 5.0 << 10.0;
+    QTest::newRow("seven") << 7.0 << 10.0 << 10.0;
+    QTest::newRow("large") << 123'456.0 << 200'000.0 << 10.0;
+    QTest::newRow("small") << 0.034 << 0.05 << 10.0;
+    QTest::newRow("one and a half MiB") << 1.5 * 1024 * 1024 << 2.0 * 1024 * 1024 << 1024.0;
+    QTest::newRow("429 MiB") << 429.0 * 1024 * 1024 << 500.0 * 1024 * 1024 << 1024.0;
+    QTest::newRow("1,000 KiB") << 1000.0 * 1024 << 1000.0 * 1024 << 1024.0;
+    QTest::newRow("not a number") << std::numeric_limits<double>::quiet_NaN() << 1.0 << 10.0;
 }
 
 void tst_DashboardPage::aScaleEndsAtARoundNumber()
 {
     QFETCH(const double, most);
     QFETCH(const double, top);
-    QCOMPARE(TimeChart::niceTop(most), top);
+    QFETCH(const double, unit);
+    QCOMPARE(TimeChart::niceTop(most, unit), top);
 }
 
 void tst_DashboardPage::aChartSaysWhatItShows()
@@ -101,7 +106,7 @@ void tst_DashboardPage::thePageShowsWhatWasMeasured()
     QShowEvent shown; // the page itself is not: the offscreen platform complains about windows
     QCoreApplication::sendEvent(&page, &shown);
     QCOMPARE(charts.first()->accessibleDescription(), u"Now 2.0/s, at most 2.0/s within the last hour."_s);
-    QVERIFY(page.findChild<QLabel *>(u"total"_s)->text().contains(u"2.00 KiB"_s));
+    QVERIFY(page.findChild<QLabel *>(u"total"_s)->text().contains(u"2.0 KiB"_s));
 }
 
 void tst_DashboardPage::foldersAreOrderedBySize()
