@@ -35,7 +35,11 @@ SettingsDialog::SettingsDialog(const Parts &parts, QWidget *parent)
     arrange();
     makePages(parts);
     m_index->setFixedWidth(m_index->sizeHintForColumn(0) + 2 * m_index->frameWidth() + 24);
-    connect(m_index, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);
+    connect(m_index, &QListWidget::currentRowChanged, this, [this](int row) {
+        m_stack->setCurrentIndex(row);
+        m_restore->setEnabled(m_pages.at(row)->hasFields());
+        check();
+    });
     m_index->setCurrentRow(0);
     check();
     resize(sizeHint().expandedTo({680, 420}));
