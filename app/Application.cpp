@@ -1,20 +1,28 @@
 #include "Application.h"
 
 #include "EffectiveSettings.h"
+#include "EmbeddingSetup.h"
+#include "SecretStore.h"
 #include "SingleInstance.h"
+#include "TokenFile.h"
 #include "UiBackend.h"
 
 #include <base/Logging.h>
 #include <base/Sha256.h>
 #include <chunk/DefaultChunker.h>
-#include <embed/StaticEmbedder.h>
+#include <embed/AbsentEmbedder.h>
+#include <embed/EmbedderSeat.h>
 #include <engine/AutoWatchManager.h>
+#include <engine/IdleUpkeep.h>
+#include <engine/ModelSwitch.h>
 #include <engine/Searcher.h>
 #include <http/EventSocket.h>
 #include <http/EventStream.h>
 #include <http/HttpServer.h>
+#include <power/PowerSource.h>
 #include <server/ApiParts.h>
 #include <server/EventPublisher.h>
+#include <server/Metrics.h>
 #include <store/SqliteStore.h>
 #include <ui/Desktop.h>
 #include <watch/MakeWatcher.h>
@@ -27,27 +35,14 @@
 #include <QSaveFile>
 
 #include <malloc.h>
-#include <sys/random.h>
 
 namespace vectray {
 
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace {
-
-QByteArray randomToken()
-{
-    QByteArray bytes(32, '\0');
-    if (::getrandom(bytes.data(), std::size_t(bytes.size()), 0) != bytes.size())
-        return {}; // then nobody gets in by token
-    return bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
-}
-
-} // namespace
-
 Application::Application(Settings settings, Paths paths)
-    : m_settings(std::move(settings)), m_paths(std::move(paths)), m_token(randomToken())
+    : m_settings(std::move(settings)), m_paths(std::move(paths))
 {
     m_pool.setObjectName(u"files"_s);
     if (m_settings.threads > 0)
@@ -68,6 +63,8 @@ Application::~Application()
     m_server.reset();
     m_manager.reset();
     m_queue.reset();
+    m_upkeep.reset();
+    m_modelSwitch.reset();
     m_answers.waitForDone();
     m_pool.waitForDone();
 }
@@ -86,6 +83,8 @@ Done Application::start()
     if (Done loaded = loadModel(); !loaded)
         return loaded;
     makeEngine();
+    if (Done started = startModelSwitch(); !started)
+        return started;
     if (Done loaded = m_manager->load(); !loaded)
         return loaded;
     return listen();
@@ -100,17 +99,55 @@ Done Application::openStore()
 
 Done Application::loadModel()
 {
-    auto embedder = StaticEmbedder::load(m_settings.model);
-    if (!embedder)
-        return Error{embedder.error().kind, u"the embedding model cannot be used: %1"_s.arg(embedder.error().message)};
-    m_embedder = *std::move(embedder);
+    m_secrets = std::make_unique<SecretStore>();
+    m_embedding = std::make_unique<EmbeddingSetup>(
+        EmbeddingSetup::Options{.settings = m_settings,
+                                .shippedModelFile = shippedModel(),
+                                .ledgerFile = m_paths.state + u"/embedding-spend.json"_s},
+        *m_secrets);
+    if (Done sensible = m_embedding->check(); !sensible)
+        return sensible;
+    auto builtIn = m_embedding->openBuiltIn();
+    if (!builtIn)
+        return builtIn.error();
+    std::shared_ptr<const Embedder> first = *std::move(builtIn);
+    if (!m_embedding->wantsBuiltIn())
+        first = std::make_shared<AbsentEmbedder>(
+            EmbeddingServiceState{.kind = EmbeddingServiceState::Kind::Starting,
+                                  .model = {.provider = m_settings.embeddingProvider, .model = m_settings.embeddingModel},
+                                  .reason = u"the embedding service is being asked for its model"_s});
+    m_embedders = std::make_unique<EmbedderSeat>(std::move(first));
     m_chunker = std::make_unique<DefaultChunker>();
     return {};
 }
 
+Done Application::startModelSwitch()
+{
+    m_modelSwitch = std::make_unique<ModelSwitch>(ModelSwitch::Parts{
+        .store = *m_store,
+        .seat = *m_embedders,
+        .openWanted = [this](const auto &known, const std::stop_token &stop) { return m_embedding->openWanted(known, stop); },
+        .openFormer = [this](const EmbeddingModel &model) { return m_embedding->openFormer(model); }});
+    const auto isBusy = [this] {
+        return m_modelSwitch->state().isBuilding || std::ranges::any_of(m_manager->folders(), [](const Folder &folder) {
+                   return folder.state == Folder::State::Scanning || folder.state == Folder::State::Syncing;
+               });
+    };
+    const auto limits = [this] {
+        VectorCacheLimits cache{.bytes = m_settings.vectorCacheMegabytes << 20};
+        if (const ModelSwitchState change = m_modelSwitch->state(); change.isBuilding)
+            cache.building = change.to;
+        return cache;
+    };
+    m_upkeep = std::make_unique<IdleUpkeep>(*m_store, IdleUpkeep::Options{.isBusy = isBusy, .limits = limits});
+    return m_modelSwitch->start();
+}
+
 void Application::makeEngine()
 {
-    m_searcher = std::make_unique<Searcher>(*m_store, *m_embedder, m_answers);
+    m_searcher = std::make_unique<Searcher>(*m_store, *m_embedders, m_answers, [this](const QString &project) {
+        QMetaObject::invokeMethod(this, [this, project] { m_manager->favour(project); });
+    });
     m_events = std::make_unique<EventBus>();
     m_queue = std::make_unique<SyncQueue>();
     const auto makeFolderWatcher = [poll = m_settings.pollInterval](const WatchConfig &config) {
@@ -122,7 +159,7 @@ void Application::makeEngine()
     m_manager = std::make_unique<AutoWatchManager>(AutoWatchManager::Parts{
         .session = {.parts = {.store = *m_store,
                               .chunker = *m_chunker,
-                              .embedder = *m_embedder,
+                              .embedders = *m_embedders,
                               .pool = m_pool,
                               .maxFileBytes = m_settings.maxFileBytes},
                     .queue = *m_queue,
@@ -137,6 +174,10 @@ void Application::makeEngine()
         .rules = {.ownFolders = {m_paths.config, m_paths.data, m_paths.state, m_paths.cache,
                                  QFileInfo(databaseFile(m_settings)).absolutePath()},
                   .home = QDir::homePath()}});
+    if (m_settings.saveBattery) {
+        m_power = std::make_unique<PowerSource>();
+        connect(m_power.get(), &PowerSource::onBatteryChanged, m_manager.get(), &AutoWatchManager::setBulkHeld);
+    }
     connect(m_events.get(), &EventBus::published, this, [](const SyncEvent &event) {
         // A big sync leaves much memory with the allocator that will not be needed again.
         if (const auto *finished = std::get_if<SyncFinished>(&event); finished && finished->stats.filesScanned > 1000)
@@ -158,18 +199,34 @@ Done Application::listen()
     m_eventSocket = std::make_unique<EventSocket>(*m_eventLog, EventSocket::Options{.hello = hello});
     m_eventStream = std::make_unique<EventStream>(*m_eventLog, EventStream::Options{.hello = hello});
 
+    auto token = TokenFile(m_paths.tokenFile()).load();
+    if (!token)
+        return token.error();
+    m_token = *std::move(token);
     m_server = std::make_unique<HttpServer>(HttpServer::Options{.token = m_token});
-    const EmbeddingModel model = m_embedder->model();
+    m_metrics = std::make_unique<Metrics>(*m_events, *m_eventLog);
+    m_metrics->observe(*m_server);
     const ApiParts parts{.manager = *m_manager,
                          .store = *m_store,
                          .searcher = *m_searcher,
                          .pool = m_answers,
-                         .embedder = model.provider + u' ' + model.model,
+                         .metrics = *m_metrics,
+                         .server = *m_server,
+                         .sockets = *m_eventSocket,
+                         .streams = *m_eventStream,
+                         .embedders = *m_embedders,
+                         .modelSwitch = *m_modelSwitch,
+                         .tryProvider = [this](const QString &provider,
+                                               const QString &name) { return m_embedding->tryProvider(provider, name); },
                          .maxFileBytes = m_settings.maxFileBytes};
     Router &router = m_server->router();
     addSystemRoutes(router, parts);
+    addDocumentRoutes(router);
+    addTokenRoute(router, [this] { return replaceToken(); });
     addFolderRoutes(router, parts);
+    addPauseRoutes(router, parts);
     addIndexRoutes(router, parts);
+    addEmbeddingRoutes(router, parts);
     router.add({.method = "GET", .path = "/ws", .handler = {}, .upgrader = m_eventSocket.get()});
     router.add("GET", "/events", [stream = m_eventStream.get()](const HttpRequest &request, const Reply &reply) {
         stream->open(request, reply);
@@ -177,6 +234,16 @@ Done Application::listen()
 
     if (Done listening = m_server->listen(m_settings.port); !listening)
         return listening;
+    return writeEndpoint();
+}
+
+Done Application::replaceToken()
+{
+    auto token = TokenFile(m_paths.tokenFile()).replace();
+    if (!token)
+        return token.error();
+    m_token = *std::move(token);
+    m_server->setToken(m_token);
     return writeEndpoint();
 }
 

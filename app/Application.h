@@ -13,15 +13,21 @@ namespace vectray {
 class AutoWatchManager;
 class Chunker;
 class Desktop;
-class Embedder;
+class EmbedderSeat;
+class EmbeddingSetup;
 class EventBus;
 class EventLog;
 class EventPublisher;
 class EventSocket;
 class EventStream;
 class HttpServer;
+class IdleUpkeep;
 class IndexStore;
+class Metrics;
+class ModelSwitch;
+class PowerSource;
 class Searcher;
+class SecretStore;
 class SingleInstance;
 class SyncQueue;
 class UiBackend;
@@ -53,8 +59,10 @@ Q_SIGNALS:
 private:
     Done openStore();
     Done loadModel();
+    Done startModelSwitch();
     void makeEngine();
     Done listen();
+    Done replaceToken();
     Done writeEndpoint() const;
     qint64 nextEventId() const;
     /// By a second start of the program: "raise", or "show" and a page.
@@ -67,16 +75,22 @@ private:
     QThreadPool m_answers; ///< for answers that must wait for the store
     std::unique_ptr<SingleInstance> m_instance;
     std::unique_ptr<IndexStore> m_store;
-    std::unique_ptr<Embedder> m_embedder;
+    std::unique_ptr<SecretStore> m_secrets;
+    std::unique_ptr<EmbeddingSetup> m_embedding;
+    std::unique_ptr<EmbedderSeat> m_embedders;
+    std::unique_ptr<ModelSwitch> m_modelSwitch;
+    std::unique_ptr<IdleUpkeep> m_upkeep;
     std::unique_ptr<Chunker> m_chunker;
     std::unique_ptr<Searcher> m_searcher;
     std::unique_ptr<EventBus> m_events;
     std::unique_ptr<SyncQueue> m_queue;
     std::unique_ptr<AutoWatchManager> m_manager;
+    std::unique_ptr<PowerSource> m_power;
     std::unique_ptr<EventLog> m_eventLog;
     std::unique_ptr<EventPublisher> m_publisher;
     std::unique_ptr<EventSocket> m_eventSocket;
     std::unique_ptr<EventStream> m_eventStream;
+    std::unique_ptr<Metrics> m_metrics;
     std::unique_ptr<HttpServer> m_server;
     std::unique_ptr<UiBackend> m_backend;
     std::unique_ptr<Desktop> m_desktop;

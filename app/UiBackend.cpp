@@ -87,17 +87,20 @@ void UiBackend::syncNow(const WatchConfig::Key &folder)
 
 void UiBackend::setPaused(const WatchConfig::Key &folder, bool paused)
 {
-    m_parts.manager.setPaused(folder, paused);
+    if (paused)
+        m_parts.manager.pause().pause(folder, {});
+    else
+        m_parts.manager.pause().resume(folder);
 }
 
 void UiBackend::pauseAll(std::optional<QDateTime> until)
 {
-    m_parts.manager.pauseAll(until);
+    m_parts.manager.pause().pauseAll(until);
 }
 
 void UiBackend::resumeAll()
 {
-    m_parts.manager.resumeAll();
+    m_parts.manager.pause().resumeAll();
 }
 
 void UiBackend::search(const SearchQuery &query, QObject *context, Answer<QList<SearchHit>> done)
@@ -124,7 +127,7 @@ void UiBackend::preview(const FolderOptions &options, QObject *context, Answer<F
         else
             answer.give(FolderPreview{.files = preview->files,
                                       .bytes = preview->bytes,
-                                      .skipped = preview->skipped,
+                                      .skipped = preview->reasons.size(),
                                       .duration = std::chrono::ceil<std::chrono::seconds>(preview->duration),
                                       .examples = preview->examples});
     });

@@ -2,6 +2,7 @@
 #include "DesktopApplication.h"
 #include "EffectiveSettings.h"
 #include "LogFile.h"
+#include "ProcessLimits.h"
 #include "ServiceManager.h"
 #include "SingleInstance.h"
 #include "UnixSignals.h"
@@ -48,6 +49,7 @@ bool leaveToRunning(const Paths &paths, const RunTray &tray)
 int runDaemon(QCoreApplication &qt, const DaemonOptions &options, const RunTray *tray)
 {
     ::umask(0077);
+    raiseDescriptorLimit();
     const UnixSignals signalsOfUnix;
     if (!options.dataDirectory.isEmpty())
         qputenv("VECTRAY_DATA_DIR", options.dataDirectory.toUtf8());

@@ -70,6 +70,28 @@ std::optional<qint64> ArgumentReader::number(const std::string RawArguments::*fi
     return value;
 }
 
+std::optional<std::chrono::milliseconds> ArgumentReader::duration(const std::string RawArguments::*field,
+                                                                  const char *name)
+{
+    if ((m_raw.*field).empty())
+        return {};
+    const QString typed = text(field);
+    const std::chrono::seconds unit = typed.endsWith(u'd') ? std::chrono::days(1)
+        : typed.endsWith(u'h')                             ? std::chrono::hours(1)
+        : typed.endsWith(u'm')                             ? std::chrono::minutes(1)
+        : typed.endsWith(u's')                             ? std::chrono::seconds(1)
+                                                           : std::chrono::seconds(0);
+    bool understood = false;
+    const qint64 count = typed.chopped(1).toLongLong(&understood);
+    const qint64 most = unit.count() > 0 ? std::chrono::seconds(std::chrono::days(365)) / unit : 0;
+    if (!understood || count < 1 || count > most) {
+        complain(u"%1 takes a time such as 30m, 2h or 1d, at most 365d, not '%2'."_s.arg(
+            QString::fromLatin1(name), typed));
+        return {};
+    }
+    return count * unit;
+}
+
 std::optional<quint16> ArgumentReader::port()
 {
     const auto value = number(&RawArguments::port, "--port", {1, 65535});

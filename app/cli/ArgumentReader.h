@@ -28,6 +28,8 @@ public:
     QString text(const std::string RawArguments::*field) const;
     QStringList list(const std::vector<std::string> RawArguments::*field) const;
     std::optional<qint64> number(const std::string RawArguments::*field, const char *name, Range range);
+    /// A number and a unit (s, m, h or d), from a second to a year.
+    std::optional<std::chrono::milliseconds> duration(const std::string RawArguments::*field, const char *name);
     std::optional<quint16> port();
     std::optional<std::chrono::milliseconds> timeout();
 

@@ -91,6 +91,7 @@ struct Stop
 struct Pause
 {
     FolderName folder; ///< without a path: all folders
+    std::optional<std::chrono::milliseconds> time{}; ///< after which it goes on by itself; nothing: it does not
     bool operator==(const Pause &) const = default;
 };
 

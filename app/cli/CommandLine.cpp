@@ -170,7 +170,7 @@ command::Action actionFor(Verb verb, ArgumentReader &reader, const RawArguments 
     case Verb::Stop:
         return Stop{reader.folder()};
     case Verb::Pause:
-        return Pause{reader.folder()};
+        return Pause{reader.folder(), reader.duration(&Raw::pauseFor, "--for")};
     case Verb::Resume:
         return Resume{reader.folder()};
     case Verb::Sync:

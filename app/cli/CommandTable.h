@@ -41,6 +41,7 @@ struct RawArguments
     std::string glob;
     std::string pathPrefix;
     std::string since;
+    std::string pauseFor;
     std::string port;
     std::string timeout;
     std::string dataDirectory;

@@ -1,4 +1,4 @@
-add_layer_test(store ChunkCodec)
+add_layer_test(store ChunkCodec PkgConfig::libzstd)
 add_layer_test(store Glob)
 add_layer_test(store IndexStore layer_base)
 add_layer_test(store PreparedChunks)
