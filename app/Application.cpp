@@ -275,7 +275,7 @@ void Application::startDesktop(const DesktopStart &start)
     connect(m_desktop.get(), &Desktop::quitRequested, this, &Application::quitRequested);
     connect(m_instance.get(), &SingleInstance::told, this, &Application::onTold);
     if (Done listening = m_instance->listen(); !listening) // the tray is of use without it
-        qCWarning(logEngine).noquote() << "instance=" + listening.error().message;
+        qCWarning(logEngine).nospace() << "instance=deaf error=" << listening.error().message;
     m_desktop->start(start.inBackground ? Desktop::Start::WithSession : Desktop::Start::ByHand);
     if (!start.page.isEmpty())
         m_desktop->show(start.page);
