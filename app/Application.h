@@ -1,8 +1,7 @@
 #pragma once
 
-#include "SettingsFile.h"
-
 #include <base/Paths.h>
+#include <domain/Settings.h>
 
 #include <QObject>
 #include <QThreadPool>
@@ -14,16 +13,21 @@ namespace vectray {
 class AutoWatchManager;
 class Chunker;
 class Desktop;
-class Embedder;
+class EmbedderSeat;
+class EmbeddingSetup;
 class EventBus;
 class EventLog;
 class EventPublisher;
 class EventSocket;
 class EventStream;
 class HttpServer;
+class IdleUpkeep;
 class IndexStore;
 class Metrics;
+class ModelSwitch;
+class PowerSource;
 class Searcher;
+class SecretStore;
 class SingleInstance;
 class SyncQueue;
 class UiBackend;
@@ -41,11 +45,13 @@ public:
     /// Opens the store, loads the model, takes the port, starts the folders. Errors are final and for people.
     Done start();
 
+    struct DesktopStart
+    {
+        bool inBackground = false; ///< nobody waits for a window
+        QString page; ///< to be shown at once; empty: none
+    };
     /// The tray and the windows; after start().
-    void startDesktop(bool withSession);
-
-    /// A folder given on the command line of a second start, or a word like "raise".
-    void onTold(const QByteArray &word);
+    void startDesktop(const DesktopStart &start);
 
 Q_SIGNALS:
     void quitRequested();
@@ -53,11 +59,14 @@ Q_SIGNALS:
 private:
     Done openStore();
     Done loadModel();
+    Done startModelSwitch();
     void makeEngine();
     Done listen();
     Done replaceToken();
     Done writeEndpoint() const;
     qint64 nextEventId() const;
+    /// By a second start of the program: "raise", or "show" and a page.
+    void onTold(const QByteArray &words);
 
     Settings m_settings;
     Paths m_paths;
@@ -66,12 +75,17 @@ private:
     QThreadPool m_answers; ///< for answers that must wait for the store
     std::unique_ptr<SingleInstance> m_instance;
     std::unique_ptr<IndexStore> m_store;
-    std::unique_ptr<Embedder> m_embedder;
+    std::unique_ptr<SecretStore> m_secrets;
+    std::unique_ptr<EmbeddingSetup> m_embedding;
+    std::unique_ptr<EmbedderSeat> m_embedders;
+    std::unique_ptr<ModelSwitch> m_modelSwitch;
+    std::unique_ptr<IdleUpkeep> m_upkeep;
     std::unique_ptr<Chunker> m_chunker;
     std::unique_ptr<Searcher> m_searcher;
     std::unique_ptr<EventBus> m_events;
     std::unique_ptr<SyncQueue> m_queue;
     std::unique_ptr<AutoWatchManager> m_manager;
+    std::unique_ptr<PowerSource> m_power;
     std::unique_ptr<EventLog> m_eventLog;
     std::unique_ptr<EventPublisher> m_publisher;
     std::unique_ptr<EventSocket> m_eventSocket;

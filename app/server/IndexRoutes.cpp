@@ -4,6 +4,7 @@
 #include "StatusReport.h"
 
 #include <base/Answer.h>
+#include <embed/EmbedderSeat.h>
 #include <engine/AutoWatchManager.h>
 #include <engine/FreshnessWait.h>
 #include <engine/Preview.h>
@@ -83,16 +84,19 @@ QJsonObject freshnessJson(const Freshness &freshness)
             {u"asOf"_s, toJson(freshness.asOf)}};
 }
 
-HttpResponse queryResponse(const QueryRequest &asked, const QList<SearchHit> &hits, const Freshness &freshness)
+HttpResponse queryResponse(const QueryRequest &asked, const SearchAnswer &answer, const Freshness &freshness)
 {
     QJsonArray results;
-    for (const SearchHit &hit : hits)
+    for (const SearchHit &hit : answer.hits)
         results.append(toJson(hit));
+    const bool full = answer.wordsOnly.isEmpty();
     return HttpResponse::json(
         {{u"request_id"_s, QUuid::createUuid().toString(QUuid::WithoutBraces)},
          {u"results"_s, results},
          {u"metadata"_s, QJsonObject{{u"count"_s, results.size()},
                                      {u"topK"_s, asked.query.topK},
+                                     {u"mode"_s, full ? u"hybrid"_s : u"words"_s},
+                                     {u"reason"_s, full ? QJsonValue() : QJsonValue(answer.wordsOnly)},
                                      {u"project"_s, asked.query.project.isEmpty() ? u"all"_s : asked.query.project}}},
          {u"freshness"_s, freshnessJson(freshness)}});
 }
@@ -112,12 +116,12 @@ void addQueryRoute(Router &router, const ApiParts &parts)
                  [parts, answer, asked, timer](const Freshness &freshness) {
                      QElapsedTimer searching;
                      searching.start();
-                     whenDone(parts.searcher.search(asked.query), &parts.manager,
-                              [parts, answer, asked, freshness, timer, searching](const Result<QList<SearchHit>> &hits) {
+                     whenDone(parts.searcher.answer(asked.query), &parts.manager,
+                              [parts, answer, asked, freshness, timer, searching](const Result<SearchAnswer> &found) {
                                   parts.metrics.searched(std::chrono::nanoseconds(searching.nsecsElapsed()));
-                                  if (!hits)
-                                      return answer.give(refuse(hits.error()));
-                                  HttpResponse response = queryResponse(asked, *hits, freshness);
+                                  if (!found)
+                                      return answer.give(refuse(found.error()));
+                                  HttpResponse response = queryResponse(asked, *found, freshness);
                                   // Added to the text: building the document a second time would cost more.
                                   response.body.chop(1);
                                   response.body += ",\"latency_ms\":"
@@ -222,9 +226,12 @@ void addWorkRoutes(Router &router, const ApiParts &parts)
                                   .exclude = fields.strings(u"exclude").value_or(QStringList())};
         if (const auto problem = fields.problem())
             return reply.send(*problem);
-        answerFromPool(parts.pool, reply, [choice, rules = parts.manager.rules()] {
-            const auto report = previewReport(rules, choice);
-            return report ? HttpResponse::json(*report) : refuse(report.error());
+        answerFromPool(parts.pool, reply, [choice, rules = parts.manager.rules(), embedder = parts.embedders.current()] {
+            auto report = previewReport(rules, choice);
+            if (!report)
+                return refuse(report.error());
+            report->insert(u"price"_s, embedder->priceOf((*report)[u"tokens"_s].toInteger()));
+            return HttpResponse::json(*report);
         });
     });
     router.add("GET", "/explain", [parts](const HttpRequest &request, const Reply &reply) {

@@ -1,7 +1,9 @@
 #include "ApiParts.h"
+#include "EmbeddingReport.h"
 #include "Json.h"
 #include "Metrics.h"
 
+#include <embed/EmbedderSeat.h>
 #include <engine/AutoWatchManager.h>
 #include <http/EventSocket.h>
 #include <http/EventStream.h>
@@ -54,9 +56,8 @@ void addSystemRoutes(Router &router, const ApiParts &parts)
         QJsonArray folders;
         for (const Folder &folder : parts.manager.folders())
             folders.append(folderJson(folder));
-        const PauseState pause = parts.manager.pauseState();
-        const QJsonObject paused{{u"all"_s, pause.all}, {u"until"_s, toJson(pause.until)}};
-        reply.follow(parts.store.info(), [folders, paused, embedder = parts.embedder, maxFileBytes = parts.maxFileBytes](const Result<StoreInfo> &info) {
+        const QJsonObject paused = toJson(parts.manager.pauseState());
+        reply.follow(parts.store.info(), [folders, paused, parts, maxFileBytes = parts.maxFileBytes](const Result<StoreInfo> &info) {
             const QJsonObject store = info
                 ? QJsonObject{{u"kind"_s, info->kind},
                               {u"location"_s, info->location},
@@ -66,7 +67,8 @@ void addSystemRoutes(Router &router, const ApiParts &parts)
                 : QJsonObject{{u"reachable"_s, false}, {u"error"_s, info.error().message}};
             return HttpResponse::json({{u"version"_s, QStringLiteral(VECTRAY_VERSION)},
                                        {u"store"_s, store},
-                                       {u"provider"_s, embedder},
+                                       {u"provider"_s, embedderName(*parts.embedders.current())},
+                                       {u"embedding"_s, embeddingJson(*parts.embedders.current(), parts.modelSwitch)},
                                        {u"limits"_s, QJsonObject{{u"maxFileBytes"_s, qint64(maxFileBytes)}}},
                                        {u"paused"_s, paused},
                                        {u"folders"_s, folders}});

@@ -54,15 +54,19 @@ public:
     const SyncStats &stats() const { return m_stats; }
     QList<FileChange> takeChanges() { return std::exchange(m_changes, {}); } ///< written, since the last call
     QStringList takeFailed() { return std::exchange(m_failed, {}); } ///< to be tried again
+    QList<FileProblem> takeFailures() { return std::exchange(m_failures, {}); } ///< since the last call, with the reasons
 
 private:
     struct Draft;
 
     void sort(const Item &item, const Result<FileContent> &content, Draft &draft);
+    void fail(FileProblem problem, Draft &draft);
     void sortReadable(const Item &item, const FileContent &content, Draft &draft);
     static void skip(const FileRecord &record, const QString &reason, Draft &draft);
     void chunkAll(Draft &draft);
     Done embedNew(Draft &draft, const std::stop_token &stop);
+    Done keepEmbedded(Draft &draft, const QList<ContentHash> &hashes, const QList<Result<Embedding>> &each);
+    static void listRefused(Draft &draft, const QHash<ContentHash, QString> &refused);
     Done write(Draft draft);
 
     PipelineParts m_parts;
@@ -73,6 +77,7 @@ private:
     SyncStats m_stats;
     QList<FileChange> m_changes;
     QStringList m_failed;
+    QList<FileProblem> m_failures;
     std::optional<QFuture<Result<BatchCounts>>> m_writing;
     QList<FileChange> m_writingChanges;
     SyncStats m_writingStats;

@@ -196,7 +196,10 @@ Done FolderPipeline::indexChanged(const Comparison &comparison, const Found &fou
         m_hooks.publish(SyncProgressed{.folder = m_config.key,
                                        .phase = SyncProgressed::Phase::Indexing,
                                        .current = std::int64_t(done),
-                                       .total = std::int64_t(work.size())});
+                                       .total = std::int64_t(work.size()),
+                                       .stats = indexer.stats()});
+        if (done == work.size())
+            break;
         if (Done urgent = handleUrgent(stop); !urgent)
             return urgent;
     }
@@ -370,6 +373,8 @@ Done FolderPipeline::handleUrgent(const std::stop_token &stop)
 {
     if (stop.stop_requested())
         return cancelled();
+    if (Done way = m_hooks.giveWay(); !way)
+        return way;
     const QStringList paths = m_hooks.takeUrgent();
     if (paths.isEmpty())
         return {};
@@ -384,6 +389,9 @@ void FolderPipeline::publishChanges(BatchIndexer &indexer)
     const QList<FileChange> changes = indexer.takeChanges();
     for (const FileChange &change : changes)
         m_hooks.publish(FileChanged{.folder = m_config.key, .change = change});
+    const QList<FileProblem> failures = indexer.takeFailures();
+    for (const FileProblem &failure : failures)
+        m_hooks.publish(FileFailed{.folder = m_config.key, .path = failure.path, .error = failure.reason});
 }
 
 } // namespace vectray

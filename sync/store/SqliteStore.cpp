@@ -1,10 +1,12 @@
 #include "SqliteStore.h"
 
+#include "PreparedChunks.h"
 #include "SqliteConfigs.h"
 #include "SqliteRecords.h"
 #include "SqliteSchema.h"
 #include "SqliteSearch.h"
 #include "SqliteSummaries.h"
+#include "SqliteVectorSets.h"
 #include "SqliteWriter.h"
 #include "StoreThread.h"
 
@@ -20,8 +22,6 @@ namespace vectray {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-constexpr int CacheDays = 7;
 
 /// Made by us first, because SQLite gives its other files the mode of this one.
 void createPrivate(const QString &file)
@@ -74,6 +74,16 @@ Done removeEmptyDataset(Sqlite &sqlite, const DatasetId &dataset, CodeDelta &del
                       row->project);
 }
 
+Done inTransaction(Sqlite &sqlite, const std::function<Done()> &work)
+{
+    SqliteTransaction transaction(sqlite);
+    if (Done begun = transaction.begin(); !begun)
+        return begun;
+    if (Done worked = work(); !worked)
+        return worked;
+    return transaction.commit();
+}
+
 Result<CodeDelta> removeFolder(Sqlite &sqlite, const FolderScope &folder)
 {
     SqliteTransaction transaction(sqlite);
@@ -92,7 +102,7 @@ Result<CodeDelta> removeFolder(Sqlite &sqlite, const FolderScope &folder)
 
 } // namespace
 
-SqliteStore::SqliteStore(const QString &file) : m_file(file)
+SqliteStore::SqliteStore(const QString &file, QThreadPool &pool) : m_file(file), m_pool(pool)
 {
     m_writer = std::make_unique<StoreThread<Sqlite>>(u"store-write"_s, [file] { return openWriter(file); });
     // The reader can only open what the writer has made.
@@ -197,11 +207,14 @@ QFuture<Result<QSet<ContentHash>>> SqliteStore::knownChunks(EmbeddingModel model
 
 QFuture<Result<BatchCounts>> SqliteStore::apply(IndexBatch batch)
 {
-    return m_writer->submit([this, batch = std::move(batch)](Sqlite &sqlite) -> Result<BatchCounts> {
+    PreparedChunks chunks(m_pool, batch);
+    return m_writer->submit([this, batch = std::move(batch),
+                             chunks = std::move(chunks)](Sqlite &sqlite) mutable -> Result<BatchCounts> {
+        chunks.collect();
         SqliteTransaction transaction(sqlite);
         if (Done begun = transaction.begin(); !begun)
             return begun.error();
-        SqliteWriter writer(sqlite, batch);
+        SqliteWriter writer(sqlite, batch, chunks);
         if (Done written = writer.write(); !written)
             return written.error();
         if (Done committed = transaction.commit(); !committed)
@@ -220,28 +233,49 @@ QFuture<Done> SqliteStore::markSynced(FolderScope folder)
     });
 }
 
-QFuture<Result<bool>> SqliteStore::hasOtherModels(FolderScope folder, EmbeddingModel model)
+QFuture<Result<VectorSetState>> SqliteStore::vectorSet(EmbeddingModel model)
 {
-    return m_writer->submit([folder = std::move(folder), model = std::move(model)](Sqlite &sqlite) -> Result<bool> {
-        const auto row = datasetRow(sqlite, folder.dataset);
-        if (!row)
-            return row.error();
-        const auto own = modelRow(sqlite, model);
-        if (!own)
-            return own.error();
-        bool others = false;
-        const Done read = sqlite.each("SELECT 1 FROM chunk_codes WHERE dataset_id = ? AND model_id <> ? LIMIT 1",
-                                      [&](const SqliteRow &) { others = true; }, row->dataset, *own);
-        return read ? Result(others) : read.error();
+    return m_writer->submit(
+        [model = std::move(model)](Sqlite &sqlite) { return readVectorSet(sqlite, model); });
+}
+
+QFuture<Result<MissingVectors>> SqliteStore::missingVectors(EmbeddingModel model, ChunkId after, int limit)
+{
+    return m_writer->submit([model = std::move(model), after, limit](Sqlite &sqlite) {
+        return readMissingVectors(sqlite, model, after, limit);
     });
 }
 
-QFuture<Done> SqliteStore::maintain()
+QFuture<Done> SqliteStore::addVectors(EmbeddingModel model, QHash<ContentHash, Embedding> vectors)
 {
-    return m_writer->submit([](Sqlite &sqlite) -> Done {
-        if (Done trimmed = sqlite.run("DELETE FROM embedding_cache WHERE last_used_at < ?",
-                                      QDateTime::currentDateTimeUtc().addDays(-CacheDays));
-            !trimmed)
+    return m_writer->submit([model = std::move(model), vectors = std::move(vectors)](Sqlite &sqlite) {
+        return inTransaction(sqlite, [&] { return vectray::addVectors(sqlite, model, vectors); });
+    });
+}
+
+QFuture<Done> SqliteStore::switchTo(EmbeddingModel model)
+{
+    return m_writer->submit([this, model = std::move(model)](Sqlite &sqlite) -> Done {
+        if (Done switched = inTransaction(sqlite, [&] { return switchVectorSet(sqlite, model); }); !switched)
+            return switched;
+        // Searches that come before this see the new stamp and read the codes by themselves.
+        m_reader->tell([](SqliteSearch &search) {
+            if (Done followed = search.followModel(); !followed)
+                qCWarning(logStore).nospace() << "switch=codes-not-read error=" << followed.error().message;
+        });
+        return {};
+    });
+}
+
+QFuture<Result<VectorCacheState>> SqliteStore::vectorCache()
+{
+    return m_writer->submit(readVectorCache);
+}
+
+QFuture<Done> SqliteStore::maintain(VectorCacheLimits limits)
+{
+    return m_writer->submit([limits = std::move(limits)](Sqlite &sqlite) -> Done {
+        if (Done trimmed = trimVectorCache(sqlite, limits); !trimmed)
             return trimmed;
         return sqlite.exec("PRAGMA wal_checkpoint(TRUNCATE)");
     });

@@ -4,6 +4,8 @@
 
 #include <memory>
 
+class QThreadPool;
+
 namespace vectray {
 
 class Sqlite;
@@ -17,7 +19,8 @@ class SqliteStore final : public IndexStore
 {
 public:
     /// Makes the file (0600) if there is none. info() tells whether that worked.
-    explicit SqliteStore(const QString &file);
+    /// \a pool packs what is going to be written, and outlives this.
+    SqliteStore(const QString &file, QThreadPool &pool);
     ~SqliteStore() override;
 
     QFuture<Result<StoreInfo>> info() override;
@@ -35,12 +38,17 @@ public:
     QFuture<Result<QSet<ContentHash>>> knownChunks(EmbeddingModel model, QList<ContentHash> hashes) override;
     QFuture<Result<BatchCounts>> apply(IndexBatch batch) override;
     QFuture<Done> markSynced(FolderScope folder) override;
-    QFuture<Result<bool>> hasOtherModels(FolderScope folder, EmbeddingModel model) override;
-    QFuture<Done> maintain() override;
+    QFuture<Result<VectorSetState>> vectorSet(EmbeddingModel model) override;
+    QFuture<Result<MissingVectors>> missingVectors(EmbeddingModel model, ChunkId after, int limit) override;
+    QFuture<Done> addVectors(EmbeddingModel model, QHash<ContentHash, Embedding> vectors) override;
+    QFuture<Done> switchTo(EmbeddingModel model) override;
+    QFuture<Result<VectorCacheState>> vectorCache() override;
+    QFuture<Done> maintain(VectorCacheLimits limits) override;
     QFuture<Result<QList<SearchHit>>> search(SearchQuery query) override;
 
 private:
     QString m_file;
+    QThreadPool &m_pool;
     std::unique_ptr<StoreThread<SqliteSearch>> m_reader; ///< outlives the writer, which tells it what changed
     std::unique_ptr<StoreThread<Sqlite>> m_writer;
 };

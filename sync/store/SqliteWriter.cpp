@@ -4,6 +4,7 @@
 #include "SearchTerms.h"
 #include "SqliteRecords.h"
 #include "SqliteSchema.h"
+#include "SqliteVectorSets.h"
 
 #include <QMultiHash>
 
@@ -11,8 +12,8 @@ namespace vectray {
 
 using namespace Qt::Literals::StringLiterals;
 
-SqliteWriter::SqliteWriter(Sqlite &sqlite, const IndexBatch &batch)
-    : m_sqlite(sqlite), m_batch(batch), m_now(QDateTime::currentDateTimeUtc())
+SqliteWriter::SqliteWriter(Sqlite &sqlite, const IndexBatch &batch, const PreparedChunks &prepared)
+    : m_sqlite(sqlite), m_batch(batch), m_prepared(prepared), m_now(QDateTime::currentDateTimeUtc())
 {}
 
 Done SqliteWriter::write()
@@ -55,17 +56,15 @@ Done SqliteWriter::prepare()
     m_fts = ftsTable(m_row.dataset);
     m_delta.dataset = m_row.dataset;
 
-    const EmbeddingModel &model = m_batch.model;
-    if (model == EmbeddingModel())
+    if (m_batch.model == EmbeddingModel())
         return {}; // nothing is going to be written
-    if (Done put = m_sqlite.run("INSERT INTO embedding_models(provider, model, dimension, prompt_version, created_at) "
-                                "VALUES(?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                                model.provider, model.model, model.dimension, model.promptVersion, m_now);
-        !put)
-        return put;
-    const auto id = modelRow(m_sqlite, model);
+    const auto id = ensureModelRow(m_sqlite, m_batch.model);
     if (!id)
         return id.error();
+    if (!m_batch.writes.isEmpty()) {
+        if (Done claimed = claimSearched(m_sqlite, *id); !claimed)
+            return claimed;
+    }
     m_model = *id;
     m_delta.model = m_model;
     return {};
@@ -238,15 +237,18 @@ Done SqliteWriter::insertChunk(FileId file, const Chunk &chunk, int ordinal)
     const auto embedding = embeddingOf(chunk.hash);
     if (!embedding)
         return embedding.error();
+    const PreparedChunk prepared = m_prepared.of(chunk);
     if (Done inserted = m_sqlite.run(R"(INSERT INTO chunks(file_id, dataset_id, ordinal, chunk_hash, start_line, end_line,
                                             symbol, symbol_kind, model_id, text, embedding)
                                         VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))",
                                      file, m_row.dataset, ordinal, chunk.hash, chunk.startLine, chunk.endLine,
-                                     chunk.symbol, chunk.symbolKind, m_model, compressText(chunk.text), *embedding);
+                                     chunk.symbol, chunk.symbolKind, m_model, prepared.packed, *embedding);
         !inserted)
         return inserted;
     const ChunkId id{m_sqlite.lastInsertId()};
-    if (Done added = addTerms(id, chunk.text); !added)
+    if (Done added = m_sqlite.run("INSERT INTO " + m_fts + "(rowid, text, path) VALUES(?, ?, ?)", id,
+                                  SqliteText{prepared.terms}, SqliteText{m_pathTerms});
+        !added)
         return added;
 
     SignCode code = signCodeOfPacked(*embedding);
@@ -328,13 +330,6 @@ Result<QString> SqliteWriter::pathOf(FileId file)
     return read ? Result(path) : read.error();
 }
 
-Done SqliteWriter::addTerms(ChunkId chunk, QByteArrayView text)
-{
-    const QByteArray terms = indexTerms(text);
-    return m_sqlite.run("INSERT INTO " + m_fts + "(rowid, text, path) VALUES(?, ?, ?)", chunk, SqliteText{terms},
-                        SqliteText{m_pathTerms});
-}
-
 Done SqliteWriter::restamp(const FileRecord &record)
 {
     return m_sqlite.run("UPDATE indexed_files SET file_size = ?, mtime_ns = ?, ctime_ns = ?, inode = ?, read_at_ns = ? "
@@ -376,7 +371,8 @@ Result<CodeDelta> deleteFolder(Sqlite &sqlite, const FolderScope &folder)
                                 row->dataset, first, behind);
         !read)
         return read.error();
-    SqliteWriter writer(sqlite, batch);
+    const PreparedChunks none;
+    SqliteWriter writer(sqlite, batch, none);
     if (Done written = writer.write(); !written)
         return written.error();
     if (Done cleared = sqlite.run("DELETE FROM file_problems WHERE dataset_id = ? AND file_path >= ? AND file_path < ?",

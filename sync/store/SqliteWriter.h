@@ -1,6 +1,7 @@
 #pragma once
 
 #include "IndexBatch.h"
+#include "PreparedChunks.h"
 #include "Sqlite.h"
 #include "SqliteConfigs.h"
 #include "VectorScan.h"
@@ -13,7 +14,8 @@ class SqliteWriter
     Q_DISABLE_COPY_MOVE(SqliteWriter)
 
 public:
-    SqliteWriter(Sqlite &sqlite, const IndexBatch &batch);
+    /// All outlive this.
+    SqliteWriter(Sqlite &sqlite, const IndexBatch &batch, const PreparedChunks &prepared);
 
     Done write();
 
@@ -46,7 +48,6 @@ private:
     Done removeChunk(ChunkId chunk);
     Result<QByteArray> embeddingOf(const ContentHash &hash);
     Result<QString> pathOf(FileId file);
-    Done addTerms(ChunkId chunk, QByteArrayView text);
     Done restamp(const FileRecord &record);
     Done putProblem(const FileProblem &problem);
     Done solveProblem(const QString &path);
@@ -54,6 +55,7 @@ private:
 
     Sqlite &m_sqlite;
     const IndexBatch &m_batch;
+    const PreparedChunks &m_prepared;
     DatasetRow m_row;
     std::int64_t m_model = 0;
     QByteArray m_fts;

@@ -118,7 +118,11 @@ class AnUnreadableFolder(EndToEndTest):
             for path in folder.rglob("*"):
                 os.chown(path, NOBODY, NOBODY)
         project = Project(self.daemon, folder)
+        events = self.daemon.events()
+        self.addCleanup(events.close)
         self.assertEqual(project.add().status, 200)
+        told = events.wait_for_type("watch:error", path=str(folder / "c.txt"))
+        self.assertTrue(told["data"]["error"], told)
         wait_until(lambda: "open/a.txt" in project.files(), "the readable file is indexed")
         status = wait_until(lambda: count_of(project.status()["failed"]) and project.status(),
                             "the unreadable ones are listed")

@@ -10,15 +10,21 @@ function(add_endtoend_test name program)
     add_test(NAME endtoend.${name} COMMAND ${python} -B -m unittest -v test_${name}
         WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}/endtoend)
     set_tests_properties(endtoend.${name} PROPERTIES
-        LABELS endtoend TIMEOUT 300 ENVIRONMENT "VECTRAY_BINARY=${program};VECTRAY_SOURCE_DIR=${PROJECT_SOURCE_DIR};VECTRAY_NPM_TOOLS=${VECTRAY_NPM_TOOLS_DIR};LC_ALL=C.UTF-8")
+        LABELS endtoend TIMEOUT 300 ENVIRONMENT "VECTRAY_BINARY=${program};VECTRAY_SOURCE_DIR=${PROJECT_SOURCE_DIR};VECTRAY_BUILD_DIR=${PROJECT_BINARY_DIR};VECTRAY_NPM_TOOLS=${VECTRAY_NPM_TOOLS_DIR};LC_ALL=C.UTF-8")
 endfunction()
 
 if(Python3_FOUND)
     add_endtoend_test(harness "")
     if(TARGET vectray)
-        foreach(name bad_files bad_input command_line contract event_clients events folders frames full_disk guard indexing metrics real_project remote restart root_lost server specification web_pages)
+        foreach(name bad_files bad_input bursts clock command_line contract embedding_service event_clients events folders
+                frames full_disk guard indexing install limits metrics pause real_project remote restart root_lost saving
+                server service specification storm web_pages)
             add_endtoend_test(${name} $<TARGET_FILE:vectray>)
         endforeach()
+        add_endtoend_test(desktop $<TARGET_FILE:vectray>)
+        set_tests_properties(endtoend.desktop PROPERTIES LABELS "endtoend;display")
+        set_property(TEST endtoend.desktop APPEND PROPERTY ENVIRONMENT
+            VECTRAY_SCREENPROBE=$<TARGET_FILE:screenprobe> VECTRAY_PICTURES=${CMAKE_CURRENT_BINARY_DIR}/desktop)
 
         add_test(NAME contract.tools COMMAND ${CMAKE_COMMAND} -D LIST=${CMAKE_CURRENT_SOURCE_DIR}/contract
             -D INTO=${VECTRAY_NPM_TOOLS_DIR} -P ${PROJECT_SOURCE_DIR}/cmake/FetchNpm.cmake)

@@ -1,6 +1,7 @@
-add_layer_test(store ChunkCodec)
+add_layer_test(store ChunkCodec PkgConfig::libzstd)
 add_layer_test(store Glob)
 add_layer_test(store IndexStore layer_base)
+add_layer_test(store PreparedChunks)
 add_layer_test(store RankFusion)
 add_layer_test(store SearchTerms)
 add_layer_test(store SqliteStore layer_base PkgConfig::sqlite3)

@@ -6,6 +6,7 @@
 #include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThreadPool>
 
 #include <sqlite3.h>
 
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void finishesItsWorkBeforeClosing();
     void makesFilesOnlyItsUserCanRead();
     void refusesANewerSchema();
+    void takesOverAnIndexOfTheFirstSchema();
     void saysWhatIsWrongWithAFileThatIsNoIndex();
     void failsWithAReasonWhenTheDatabaseCannotBeOpened();
     void answersTheMonitoringQueries();
@@ -29,17 +31,18 @@ private Q_SLOTS:
 private:
     QString file() const { return m_dir->filePath(u"index.db"_s); }
 
+    QThreadPool m_pool;
     std::unique_ptr<QTemporaryDir> m_dir;
 };
 
 void tst_SqliteStore::findsEverythingAgainAfterReopening()
 {
     {
-        SqliteStore store(file());
+        SqliteStore store(file(), m_pool);
         const FolderScope folder = *store.folderScope({u"/r"_s, u"p"_s, u"d"_s}).result();
         QVERIFY(store.apply(batchOf(folder, {fileWrite(u"a"_s, {"apples", "pears"})})).result());
     }
-    SqliteStore store(file());
+    SqliteStore store(file(), m_pool);
     const auto hits = *store.search(queryFor(u"pears"_s)).result();
     QCOMPARE(hits.first().text, QByteArray("pears"));
     QVERIFY(hits.first().vectorScore > 0.9);
@@ -49,7 +52,7 @@ void tst_SqliteStore::finishesItsWorkBeforeClosing()
 {
     QList<QFuture<Result<BatchCounts>>> writes;
     {
-        SqliteStore store(file());
+        SqliteStore store(file(), m_pool);
         const FolderScope folder = *store.folderScope({u"/r"_s, u"p"_s, u"d"_s}).result();
         for (int i = 0; i < 50; ++i)
             writes << store.apply(batchOf(folder, {fileWrite(QString::number(i), {QByteArray::number(i)})}));
@@ -59,7 +62,7 @@ void tst_SqliteStore::finishesItsWorkBeforeClosing()
 
 void tst_SqliteStore::makesFilesOnlyItsUserCanRead()
 {
-    SqliteStore store(file());
+    SqliteStore store(file(), m_pool);
     QVERIFY(store.info().result());
     for (const QString &suffix : {u""_s, u"-wal"_s, u"-shm"_s}) {
         const auto permissions = QFileInfo(file() + suffix).permissions();
@@ -69,17 +72,38 @@ void tst_SqliteStore::makesFilesOnlyItsUserCanRead()
 
 void tst_SqliteStore::refusesANewerSchema()
 {
-    { SqliteStore store(file()); }
+    { SqliteStore store(file(), m_pool); }
     sqlite3 *handle = nullptr;
     QCOMPARE(sqlite3_open(file().toUtf8().constData(), &handle), SQLITE_OK);
     QCOMPARE(sqlite3_exec(handle, "PRAGMA user_version=999", nullptr, nullptr, nullptr), SQLITE_OK);
     sqlite3_close(handle);
 
-    SqliteStore store(file());
+    SqliteStore store(file(), m_pool);
     const auto info = store.info().result();
     QVERIFY(!info);
     QCOMPARE(info.error().kind, Error::Kind::Conflict);
     QVERIFY(info.error().message.contains(u"newer Vectray"));
+}
+
+void tst_SqliteStore::takesOverAnIndexOfTheFirstSchema()
+{
+    {
+        SqliteStore store(file());
+        const FolderScope folder = *store.folderScope({u"/r"_s, u"p"_s, u"d"_s}).result();
+        QVERIFY(store.apply(batchOf(folder, {fileWrite(u"a"_s, {"apples"})})).result());
+    }
+    sqlite3 *handle = nullptr;
+    QCOMPARE(sqlite3_open(file().toUtf8().constData(), &handle), SQLITE_OK);
+    QCOMPARE(sqlite3_exec(handle, // what the first schema did not have
+                          "DROP INDEX one_searched_model; ALTER TABLE embedding_models DROP COLUMN searched; "
+                          "PRAGMA user_version=1",
+                          nullptr, nullptr, nullptr),
+             SQLITE_OK);
+    sqlite3_close(handle);
+
+    SqliteStore store(file());
+    QCOMPARE(store.vectorSet(model()).result()->searched, model());
+    QCOMPARE(pathsOf(*store.search(queryFor(u"apples"_s)).result()), QStringList{u"a"_s});
 }
 
 void tst_SqliteStore::saysWhatIsWrongWithAFileThatIsNoIndex()
@@ -89,7 +113,7 @@ void tst_SqliteStore::saysWhatIsWrongWithAFileThatIsNoIndex()
     garbage.write(QByteArray("this is no database at all ").repeated(1000));
     garbage.close();
 
-    SqliteStore store(file());
+    SqliteStore store(file(), m_pool);
     const auto info = store.info().result();
     QVERIFY(!info);
     QVERIFY2(info.error().message.contains(u"damaged"), qPrintable(info.error().message));
@@ -97,7 +121,7 @@ void tst_SqliteStore::saysWhatIsWrongWithAFileThatIsNoIndex()
 
 void tst_SqliteStore::failsWithAReasonWhenTheDatabaseCannotBeOpened()
 {
-    SqliteStore store(u"/nowhere/index.db"_s);
+    SqliteStore store(u"/nowhere/index.db"_s, m_pool);
     const auto configs = store.watchConfigs().result();
     QVERIFY(!configs);
     QCOMPARE(configs.error().kind, Error::Kind::Unavailable);
@@ -107,7 +131,7 @@ void tst_SqliteStore::failsWithAReasonWhenTheDatabaseCannotBeOpened()
 void tst_SqliteStore::answersTheMonitoringQueries()
 {
     {
-        SqliteStore store(file());
+        SqliteStore store(file(), m_pool);
         QVERIFY(store.putWatchConfig({.key = {u"/r"_s, u"p"_s, u"d"_s}}).result());
         const FolderScope folder = *store.folderScope({u"/r"_s, u"p"_s, u"d"_s}).result();
         QVERIFY(store.apply(batchOf(folder, {fileWrite(u"a"_s, {"1", "2"}), fileWrite(u"b"_s, {"3"})})).result());
