@@ -3,6 +3,7 @@
 #include "EffectiveSettings.h"
 #include "EmbeddingSetup.h"
 #include "SecretStore.h"
+#include "RemoteAccess.h"
 #include "SingleInstance.h"
 #include "TokenFile.h"
 #include "UiBackend.h"
@@ -161,7 +162,8 @@ void Application::makeEngine()
                               .chunker = *m_chunker,
                               .embedders = *m_embedders,
                               .pool = m_pool,
-                              .maxFileBytes = m_settings.maxFileBytes},
+                              .maxFileBytes = m_settings.maxFileBytes,
+                              .skipsSecrets = !m_settings.indexSecrets},
                     .queue = *m_queue,
                     .makeWatcher = makeFolderWatcher,
                     .publish = {},
@@ -173,7 +175,8 @@ void Application::makeEngine()
         .pauseFile = PauseFile(m_paths.state + u"/pause.json"_s),
         .rules = {.ownFolders = {m_paths.config, m_paths.data, m_paths.state, m_paths.cache,
                                  QFileInfo(databaseFile(m_settings)).absolutePath()},
-                  .home = QDir::homePath()}});
+                  .home = QDir::homePath(),
+                  .allowed = m_settings.allowedFolders}});
     if (m_settings.saveBattery) {
         m_power = std::make_unique<PowerSource>();
         connect(m_power.get(), &PowerSource::onBatteryChanged, m_manager.get(), &AutoWatchManager::setBulkHeld);
@@ -203,7 +206,10 @@ Done Application::listen()
     if (!token)
         return token.error();
     m_token = *std::move(token);
-    m_server = std::make_unique<HttpServer>(HttpServer::Options{.token = m_token});
+    auto remote = remoteAccess(m_settings, m_paths);
+    if (!remote)
+        return remote.error();
+    m_server = std::make_unique<HttpServer>(HttpServer::Options{.token = m_token, .remote = *std::move(remote)});
     m_metrics = std::make_unique<Metrics>(*m_events, *m_eventLog);
     m_metrics->observe(*m_server);
     const ApiParts parts{.manager = *m_manager,

@@ -3,6 +3,7 @@
 #include "EffectiveSettings.h"
 #include "LogFile.h"
 #include "ProcessLimits.h"
+#include "RemoteAccess.h"
 #include "ServiceManager.h"
 #include "SingleInstance.h"
 #include "UnixSignals.h"
@@ -57,6 +58,8 @@ int runDaemon(QCoreApplication &qt, const DaemonOptions &options, const RunTray 
     const auto settings = effectiveSettings(options, paths);
     if (!settings)
         return fail(settings.error(), ExitCode::Usage);
+    if (Done sensible = checkRemoteAccess(*settings); !sensible)
+        return fail(sensible.error(), ExitCode::Usage);
 
     LogFile log(paths.state + u"/logs"_s);
     if (Done logging = log.install(); !logging)

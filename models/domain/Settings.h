@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 #include <chrono>
 #include <cstdint>
@@ -22,6 +23,16 @@ struct Settings
     bool saveBattery = true; ///< on battery, work that nobody waits for is put off
     std::int64_t maxFileBytes = 2 << 20; ///< larger files are skipped
     int threads = 0; ///< that read, hash and chunk files; 0: as many as there are processors
+
+    // Other machines. All empty: only this one is served.
+    QString listen; ///< "address:port" for them, by TLS and with the token
+    QString tls; ///< "self-signed": with a certificate of our own
+    QString tlsCertificate; ///< absolute path, PEM
+    QString tlsKey; ///< absolute path, PEM
+    QStringList hosts; ///< names by which they know this one
+
+    QStringList allowedFolders; ///< dangerous ones that may be watched all the same; absolute
+    bool indexSecrets = false; ///< files that look like they hold keys or passwords as well
 
     // Embedding. Keys are not here: they come from the environment or the keyring.
     QString embeddingProvider = QStringLiteral("builtin"); ///< or "openai", "ollama", "voyage", "gemini"

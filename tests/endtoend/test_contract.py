@@ -148,8 +148,12 @@ class TheAnswers(Contract):
         self.ask("GET", "/status")
         self.ask("POST", "/projects/my-app/watch/resume", key)
         self.ask("POST", "/pause", {"forMs": 60_000})
+        self.ask("GET", "/projects/my-app/watch/list")
         self.ask("GET", "/projects/my-app/autowatch/list")
         self.ask("POST", "/resume")
+        self.ask("GET", "/embedding")
+        self.ask("POST", "/embedding/test", {"provider": "builtin"})
+        self.ask("POST", "/embedding/test", {})
         self.ask("POST", "/projects/my-app/watch/stop", key)
         self.ask("POST", "/projects/my-app/watch/start", key)
         self.ask("DELETE", "/projects/my-app/autowatch/remove", {**key, "keepIndex": True})
@@ -159,6 +163,7 @@ class TheAnswers(Contract):
     def test_of_the_system_are_as_described(self):
         for path in ("/health", "/metrics", "/openapi.json", "/docs"):
             self.ask("GET", path)
+        self.ask("POST", "/token/rotate")
 
     def test_that_refuse_what_is_no_request_are_as_described(self):
         """The proxy sees the fault of the request, and none of the answer."""
