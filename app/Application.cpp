@@ -20,6 +20,8 @@
 #include <http/EventSocket.h>
 #include <http/EventStream.h>
 #include <http/HttpServer.h>
+#include <mcp/CodeTools.h>
+#include <mcp/McpEndpoint.h>
 #include <power/PowerSource.h>
 #include <server/ApiParts.h>
 #include <server/EventPublisher.h>
@@ -62,6 +64,8 @@ Application::~Application()
     m_desktop.reset();
     m_backend.reset();
     m_server.reset();
+    m_mcp.reset();
+    m_tools.reset();
     m_manager.reset();
     m_queue.reset();
     m_upkeep.reset();
@@ -237,6 +241,7 @@ Done Application::listen()
     router.add("GET", "/events", [stream = m_eventStream.get()](const HttpRequest &request, const Reply &reply) {
         stream->open(request, reply);
     });
+    addMcp();
 
     if (Done listening = m_server->listen(m_settings.port); !listening)
         return listening;
@@ -251,6 +256,17 @@ Done Application::replaceToken()
     m_token = *std::move(token);
     m_server->setToken(m_token);
     return writeEndpoint();
+}
+
+void Application::addMcp()
+{
+    m_tools = std::make_unique<CodeTools>(*m_manager, *m_searcher);
+    m_mcp = std::make_unique<McpEndpoint>(
+        *m_tools,
+        McpEndpoint::Options{.version = QStringLiteral(VECTRAY_VERSION), .mayManage = m_settings.allowManage});
+    m_server->router().add("POST", "/mcp", [mcp = m_mcp.get()](const HttpRequest &request, const Reply &reply) {
+        mcp->handle(request, reply);
+    });
 }
 
 Done Application::writeEndpoint() const

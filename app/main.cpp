@@ -18,8 +18,10 @@
 #include <cli/ExitCode.h>
 #include <cli/RunClient.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cstdio>
+#include <filesystem>
 
 using namespace vectray;
 using namespace Qt::Literals::StringLiterals;
@@ -82,6 +84,15 @@ int runDaemon(QCoreApplication &qt, const DaemonOptions &options, const RunTray 
     return QCoreApplication::exec();
 }
 
+/// Becomes the bridge's own program, which is small; returns if it is not there, and then we are the bridge.
+void becomeBridge(char **argv)
+{
+    std::error_code none;
+    const std::filesystem::path self = std::filesystem::read_symlink("/proc/self/exe", none);
+    for (const auto &helper : {self.parent_path() / "vectray-mcp", self.parent_path() / "../libexec/vectray/vectray-mcp"})
+        ::execv(helper.c_str(), argv);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -107,6 +118,8 @@ int main(int argc, char **argv)
                               return runDaemon(qt, server.options, nullptr);
                           },
                           [&](const ClientCommand &command) {
+                              if (std::holds_alternative<command::Mcp>(command.action))
+                                  becomeBridge(argv);
                               const QCoreApplication qt(argc, argv);
                               return runClient(command);
                           },

@@ -49,6 +49,7 @@ struct Settings
     QString embeddingBudget = QStringLiteral("5"); ///< money a month, decimal; hard limit; "0": none
     QString embeddingPrice; ///< money per million tokens, decimal; empty: as known
     std::int64_t vectorCacheMegabytes = 1024; ///< for vectors that no chunk has now
+    bool allowManage = false; ///< all AI agents may change what is indexed
 
     bool operator==(const Settings &) const = default;
 };

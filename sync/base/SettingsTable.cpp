@@ -225,6 +225,8 @@ std::vector<SettingSpec> makeTable()
         number({u"vectorCacheMegabytes"_s, "VECTRAY_VECTOR_CACHE_MB",
                 u"megabytes for vectors of text that is gone for now, and of earlier models"_s},
                {0, 1'000'000}, &Settings::vectorCacheMegabytes),
+        flag({u"allowManage"_s, "VECTRAY_ALLOW_MANAGE", u"let all AI agents change what is indexed"_s},
+             &Settings::allowManage),
     };
 }
 
