@@ -1,6 +1,7 @@
 #include <power/PowerSource.h>
 
 #include <QDBusMessage>
+#include <QDBusVariant>
 #include <QDBusVirtualObject>
 #include <QProcess>
 #include <QStandardPaths>

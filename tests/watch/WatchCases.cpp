@@ -98,7 +98,11 @@ std::vector<WatchCase> saveCases()
              return d.run(u"python3 -c 'import mmap; f=open(\"d/g\",\"r+b\"); m=mmap.mmap(f.fileno(),0); "
                           "m[0:1]=b\"y\"; m.close(); f.close()'"_s);
          },
-         {"d/g"}},
+         {"d/g"},
+         {},
+         {},
+         false,
+         true},
         {"install, which unlinks first",
          {},
          [](const Disk &d) { return d.put("../outside/o", "other") && d.run(u"install -m 644 ../outside/o d/g"_s); },

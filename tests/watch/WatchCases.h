@@ -21,6 +21,7 @@ struct WatchCase
     Step then{}; ///< after act was noticed
     QByteArrayList thenChanged{};
     bool everything = false; ///< telling the whole folder is right here
+    bool onlyClosed = false; ///< no event but that the file is closed, which Qt does not listen to: it must poll
 };
 
 /// Ways in which editors save.
