@@ -2,6 +2,7 @@
 
 #include <base/Paths.h>
 #include <domain/Settings.h>
+#include <items/ApiAccess.h>
 
 #include <QObject>
 #include <QThreadPool>
@@ -63,6 +64,7 @@ private:
     void makeEngine();
     Done listen();
     Done replaceToken();
+    ApiAccess apiAccess() const;
     Done writeEndpoint() const;
     qint64 nextEventId() const;
     /// By a second start of the program: "raise", or "show" and a page.

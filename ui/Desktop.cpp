@@ -150,6 +150,7 @@ void Desktop::connectNotifier()
     connect(&m_backend, &Backend::programStateChanged, &m_notifier, &Notifier::setProgramState);
     m_notifier.setProgramState(m_backend.programState());
     connect(&m_notifier, &Notifier::pageRequested, this, &Desktop::showPage);
+    connect(&m_notifier, &Notifier::settingsRequested, this, &Desktop::showSettings);
     connect(&m_notifier, &Notifier::problemsRequested, this,
             [this](const auto &key) { window().showProblems(key); });
     connect(&m_notifier, &Notifier::undeliverable, &m_tray, &TrayIcon::showMessage);

@@ -5,6 +5,8 @@
 #include "ProgramState.h"
 #include "StorageInfo.h"
 
+#include <domain/EmbeddingServiceState.h>
+#include <domain/EmbeddingTrial.h>
 #include <domain/FileProblem.h>
 #include <domain/Folder.h>
 #include <domain/Result.h>
@@ -66,6 +68,17 @@ public:
     /// Answers with the settings as they are now written.
     virtual void changeSettings(const Settings &settings, QObject *context, Answer<Settings> done) = 0;
     virtual ApiAccess apiAccess() const = 0;
+    /// Makes a new token; the old one is worth nothing from then on.
+    virtual void renewToken(QObject *context, Answer<ApiAccess> done) = 0;
+
+    virtual EmbeddingServiceState embedding() const = 0;
+    /// Embeds a word by a service as it is set up now, for ten seconds at most. An empty \a model: its usual
+    /// one.
+    virtual void tryEmbedding(const QString &provider, const QString &model, QObject *context,
+                              Answer<EmbeddingTrial> done) = 0;
+    /// Puts a provider's key into the keyring.
+    virtual void keepKey(const QString &provider, const QByteArray &key, QObject *context,
+                         std::function<void(const Done &)> done) = 0;
 
 Q_SIGNALS:
     void folderChanged(const vectray::Folder &folder); ///< or was added

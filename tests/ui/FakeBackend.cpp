@@ -176,6 +176,31 @@ void FakeBackend::changeSettings(const Settings &settings, QObject *context, Ans
     });
 }
 
+void FakeBackend::renewToken(QObject *context, Answer<ApiAccess> done)
+{
+    QTimer::singleShot(0, context, [url = apiAccess().url, done = std::move(done)] {
+        done(ApiAccess{url, u"another-token"_s});
+    });
+}
+
+void FakeBackend::tryEmbedding(const QString &provider, const QString &model, QObject *context,
+                               Answer<EmbeddingTrial> done)
+{
+    note(u"tryEmbedding %1 %2"_s.arg(provider, model));
+    QTimer::singleShot(0, context, [this, model, done = std::move(done)] {
+        if (!m_refusal.isEmpty())
+            return done(Error{Error::Kind::Denied, std::exchange(m_refusal, {})});
+        done(EmbeddingTrial{model, u"https://example.org/v1"_s, 1536, std::chrono::milliseconds(210)});
+    });
+}
+
+void FakeBackend::keepKey(const QString &provider, const QByteArray &key, QObject *context,
+                          std::function<void(const Done &)> done)
+{
+    note(u"keepKey %1 %2"_s.arg(provider, QString::fromUtf8(key)));
+    QTimer::singleShot(0, context, [done = std::move(done)] { done(Done()); });
+}
+
 void FakeBackend::note(const QString &order)
 {
     orders.append(order);

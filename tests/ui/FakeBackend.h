@@ -50,7 +50,19 @@ public:
     Settings settings() const override { return m_settings; }
     QStringList fixedSettings() const override { return fixed; }
     void changeSettings(const Settings &settings, QObject *context, Answer<Settings> done) override;
-    ApiAccess apiAccess() const override { return {QStringLiteral("http://127.0.0.1:3030"), QStringLiteral("not-a-real-token")}; }
+    void renewToken(QObject *context, Answer<ApiAccess> done) override;
+    EmbeddingServiceState embedding() const override
+    {
+        return {.model = {.model = QStringLiteral("vectray-256")}};
+    }
+    void tryEmbedding(const QString &provider, const QString &model, QObject *context,
+                      Answer<EmbeddingTrial> done) override;
+    void keepKey(const QString &provider, const QByteArray &key, QObject *context,
+                 std::function<void(const Done &)> done) override;
+    ApiAccess apiAccess() const override
+    {
+        return {QStringLiteral("http://127.0.0.1:3030"), QStringLiteral("not-a-real-token")};
+    }
 
 Q_SIGNALS:
     void ordered(const QString &order);
