@@ -3,6 +3,7 @@
 #include "EffectiveSettings.h"
 #include "EmbeddingSetup.h"
 #include "SecretStore.h"
+#include "RemoteAccess.h"
 #include "SingleInstance.h"
 #include "TokenFile.h"
 #include "UiBackend.h"
@@ -19,6 +20,8 @@
 #include <http/EventSocket.h>
 #include <http/EventStream.h>
 #include <http/HttpServer.h>
+#include <mcp/CodeTools.h>
+#include <mcp/McpEndpoint.h>
 #include <power/PowerSource.h>
 #include <server/ApiParts.h>
 #include <server/EventPublisher.h>
@@ -61,6 +64,8 @@ Application::~Application()
     m_desktop.reset();
     m_backend.reset();
     m_server.reset();
+    m_mcp.reset();
+    m_tools.reset();
     m_manager.reset();
     m_queue.reset();
     m_upkeep.reset();
@@ -161,7 +166,8 @@ void Application::makeEngine()
                               .chunker = *m_chunker,
                               .embedders = *m_embedders,
                               .pool = m_pool,
-                              .maxFileBytes = m_settings.maxFileBytes},
+                              .maxFileBytes = m_settings.maxFileBytes,
+                              .skipsSecrets = !m_settings.indexSecrets},
                     .queue = *m_queue,
                     .makeWatcher = makeFolderWatcher,
                     .publish = {},
@@ -173,7 +179,8 @@ void Application::makeEngine()
         .pauseFile = PauseFile(m_paths.state + u"/pause.json"_s),
         .rules = {.ownFolders = {m_paths.config, m_paths.data, m_paths.state, m_paths.cache,
                                  QFileInfo(databaseFile(m_settings)).absolutePath()},
-                  .home = QDir::homePath()}});
+                  .home = QDir::homePath(),
+                  .allowed = m_settings.allowedFolders}});
     if (m_settings.saveBattery) {
         m_power = std::make_unique<PowerSource>();
         connect(m_power.get(), &PowerSource::onBatteryChanged, m_manager.get(), &AutoWatchManager::setBulkHeld);
@@ -203,7 +210,10 @@ Done Application::listen()
     if (!token)
         return token.error();
     m_token = *std::move(token);
-    m_server = std::make_unique<HttpServer>(HttpServer::Options{.token = m_token});
+    auto remote = remoteAccess(m_settings, m_paths);
+    if (!remote)
+        return remote.error();
+    m_server = std::make_unique<HttpServer>(HttpServer::Options{.token = m_token, .remote = *std::move(remote)});
     m_metrics = std::make_unique<Metrics>(*m_events, *m_eventLog);
     m_metrics->observe(*m_server);
     const ApiParts parts{.manager = *m_manager,
@@ -231,6 +241,7 @@ Done Application::listen()
     router.add("GET", "/events", [stream = m_eventStream.get()](const HttpRequest &request, const Reply &reply) {
         stream->open(request, reply);
     });
+    addMcp();
 
     if (Done listening = m_server->listen(m_settings.port); !listening)
         return listening;
@@ -245,6 +256,17 @@ Done Application::replaceToken()
     m_token = *std::move(token);
     m_server->setToken(m_token);
     return writeEndpoint();
+}
+
+void Application::addMcp()
+{
+    m_tools = std::make_unique<CodeTools>(*m_manager, *m_searcher);
+    m_mcp = std::make_unique<McpEndpoint>(
+        *m_tools,
+        McpEndpoint::Options{.version = QStringLiteral(VECTRAY_VERSION), .mayManage = m_settings.allowManage});
+    m_server->router().add("POST", "/mcp", [mcp = m_mcp.get()](const HttpRequest &request, const Reply &reply) {
+        mcp->handle(request, reply);
+    });
 }
 
 Done Application::writeEndpoint() const

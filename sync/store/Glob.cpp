@@ -8,6 +8,7 @@ QRegularExpression globExpression(const QString &glob)
 {
     QString pattern = glob.contains(u'/') ? u"\\A"_s : u"\\A(?:.*/)?"_s;
     QStringView rest = glob;
+    bool inBraces = false;
     if (rest.startsWith(u'/'))
         rest = rest.mid(1);
     while (!rest.isEmpty()) {
@@ -17,6 +18,14 @@ QRegularExpression globExpression(const QString &glob)
         } else if (rest.startsWith(u"**")) {
             pattern += u".*"_s;
             rest = rest.mid(2);
+        } else if (!inBraces && rest.startsWith(u'{') && rest.contains(u'}')) {
+            pattern += u"(?:"_s;
+            inBraces = true;
+            rest = rest.mid(1);
+        } else if (inBraces && (rest.startsWith(u'}') || rest.startsWith(u','))) {
+            inBraces = rest.startsWith(u',');
+            pattern += inBraces ? u'|' : u')';
+            rest = rest.mid(1);
         } else {
             const QChar c = rest.front();
             pattern += c == u'*' ? u"[^/]*"_s : c == u'?' ? u"[^/]"_s : QRegularExpression::escape(QString(c));
