@@ -1,5 +1,6 @@
 #include "UiBackend.h"
 
+#include "AgentConnector.h"
 #include "EmbeddingSetup.h"
 #include "SecretStore.h"
 
@@ -15,7 +16,9 @@
 #include <engine/Searcher.h>
 #include <store/IndexStore.h>
 
+#include <QCoreApplication>
 #include <QFileInfo>
+#include <QProcess>
 
 namespace vectray {
 
@@ -213,6 +216,47 @@ void UiBackend::renewToken(QObject *context, Answer<ApiAccess> done)
     QTimer::singleShot(0, context, [replaced, access = apiAccess(), done = std::move(done)] {
         done(replaced ? Result(access) : replaced.error());
     });
+}
+
+void UiBackend::agents(QObject *context, Answer<QList<AgentConnection>> done)
+{
+    const vectray::Answer<Result<QList<AgentConnection>>> answer;
+    m_parts.pool.start([answer, connector = AgentConnector(QCoreApplication::applicationFilePath())] {
+        answer.give(connector.agents());
+    });
+    whenDone(answer.future(), context, std::move(done));
+}
+
+void UiBackend::setAgentConnected(const QString &agent, bool connected, QObject *context,
+                                  std::function<void(const Done &)> done)
+{
+    const vectray::Answer<Done> answer;
+    m_parts.pool.start(
+        [answer, agent, connected, connector = AgentConnector(QCoreApplication::applicationFilePath())] {
+            answer.give(connector.setConnected(agent, connected));
+        });
+    whenDone(answer.future(), context, std::move(done));
+}
+
+void UiBackend::saveDebugArchive(const QString &file, QObject *context,
+                                 std::function<void(const Done &)> done)
+{
+    // The command line does it, in a process of its own: it asks this one as anybody does.
+    auto *process = new QProcess(context);
+    connect(process, &QProcess::finished, context, [process, done](int code, QProcess::ExitStatus status) {
+        process->deleteLater();
+        const QString words = QString::fromUtf8(process->readAllStandardError()).trimmed();
+        const bool saved = status == QProcess::NormalExit && code == 0;
+        done(saved ? Done() : Error{Error::Kind::Unavailable, words});
+    });
+    connect(process, &QProcess::errorOccurred, context, [process, done](QProcess::ProcessError error) {
+        if (error != QProcess::FailedToStart) // otherwise it is told as finished
+            return;
+        process->deleteLater();
+        done(Error{Error::Kind::Unavailable, process->errorString()});
+    });
+    process->setStandardOutputFile(QProcess::nullDevice());
+    process->start(QCoreApplication::applicationFilePath(), {u"debug-archive"_s, u"--output"_s, file});
 }
 
 EmbeddingServiceState UiBackend::embedding() const

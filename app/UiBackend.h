@@ -60,6 +60,11 @@ public:
     void changeSettings(const Settings &settings, QObject *context, Answer<Settings> done) override;
     ApiAccess apiAccess() const override { return m_parts.api(); }
     void renewToken(QObject *context, Answer<ApiAccess> done) override;
+    void agents(QObject *context, Answer<QList<AgentConnection>> done) override;
+    void setAgentConnected(const QString &agent, bool connected, QObject *context,
+                           std::function<void(const Done &)> done) override;
+    void saveDebugArchive(const QString &file, QObject *context,
+                          std::function<void(const Done &)> done) override;
     EmbeddingServiceState embedding() const override;
     void tryEmbedding(const QString &provider, const QString &model, QObject *context,
                       Answer<EmbeddingTrial> done) override;

@@ -61,6 +61,7 @@ void TrayMenu::populate()
     addAction(tr("Recent &changes"), this, [this] { Q_EMIT pageRequested(Page::Activity); });
     m_problems = addAction(QString(), this, [this] { Q_EMIT pageRequested(Page::Problems); });
     addSeparator();
+    addAction(tr("Connect AI a&gent…"), this, &TrayMenu::agentsRequested);
     addAction(tr("S&ettings…"), this, &TrayMenu::settingsRequested);
     addMenu(m_help);
     addAction(tr("&Quit"), this, &TrayMenu::quitRequested);

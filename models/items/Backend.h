@@ -1,5 +1,6 @@
 #pragma once
 
+#include "AgentConnection.h"
 #include "ApiAccess.h"
 #include "FolderOptions.h"
 #include "ProgramState.h"
@@ -70,6 +71,13 @@ public:
     virtual ApiAccess apiAccess() const = 0;
     /// Makes a new token; the old one is worth nothing from then on.
     virtual void renewToken(QObject *context, Answer<ApiAccess> done) = 0;
+
+    virtual void agents(QObject *context, Answer<QList<AgentConnection>> done) = 0;
+    virtual void setAgentConnected(const QString &agent, bool connected, QObject *context,
+                                   std::function<void(const Done &)> done) = 0;
+    /// Gathers what helps to find a fault, without secrets, in a file that only its user can read.
+    virtual void saveDebugArchive(const QString &file, QObject *context,
+                                  std::function<void(const Done &)> done) = 0;
 
     virtual EmbeddingServiceState embedding() const = 0;
     /// Embeds a word by a service as it is set up now, for ten seconds at most. An empty \a model: its usual

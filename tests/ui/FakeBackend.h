@@ -51,6 +51,11 @@ public:
     QStringList fixedSettings() const override { return fixed; }
     void changeSettings(const Settings &settings, QObject *context, Answer<Settings> done) override;
     void renewToken(QObject *context, Answer<ApiAccess> done) override;
+    void agents(QObject *context, Answer<QList<AgentConnection>> done) override;
+    void setAgentConnected(const QString &agent, bool connected, QObject *context,
+                           std::function<void(const Done &)> done) override;
+    void saveDebugArchive(const QString &file, QObject *context,
+                          std::function<void(const Done &)> done) override;
     EmbeddingServiceState embedding() const override
     {
         return {.model = {.model = QStringLiteral("vectray-256")}};
@@ -80,6 +85,7 @@ private:
     QList<SearchHit> m_texts;
     QHash<WatchConfig::Key, QList<FileProblem>> m_problems;
     QString m_refusal;
+    bool m_agentConnected = false;
     bool m_hold = false;
     QList<std::function<void()>> m_held;
     QTimer m_steps;
