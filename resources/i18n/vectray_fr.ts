@@ -50,6 +50,10 @@
             <numerusform>%Ln dossiers</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The embedding service needs you</source>
+        <translation>Le service de vecteurs a besoin de vous</translation>
+    </message>
 </context>
 <context>
     <name>FileOpener</name>
@@ -388,6 +392,48 @@
     </message>
 </context>
 <context>
+    <name>vectray::AgentPanel</name>
+    <message>
+        <source>Programs with an AI agent</source>
+        <translation>Programmes avec un agent IA</translation>
+    </message>
+    <message>
+        <source>What would be changed in its settings</source>
+        <translation>Ce qui serait modifié dans ses réglages</translation>
+    </message>
+    <message>
+        <source>%1 (connected)</source>
+        <translation>%1 (connecté)</translation>
+    </message>
+    <message>
+        <source>&amp;Disconnect</source>
+        <translation>&amp;Déconnecter</translation>
+    </message>
+    <message>
+        <source>&amp;Connect</source>
+        <translation>&amp;Connecter</translation>
+    </message>
+    <message>
+        <source>%1 knows Vectray now. Start it anew.</source>
+        <translation>%1 connaît maintenant Vectray. Redémarrez-le.</translation>
+    </message>
+    <message>
+        <source>%1 does not know Vectray any more.</source>
+        <translation>%1 ne connaît plus Vectray.</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::AgentsDialog</name>
+    <message>
+        <source>Connect an AI agent</source>
+        <translation>Connecter un agent IA</translation>
+    </message>
+    <message>
+        <source>An agent that knows Vectray searches your folders by meaning instead of reading file after file. This is what would be changed in its settings; the file as it was is kept.</source>
+        <translation>Un agent qui connaît Vectray cherche dans vos dossiers par le sens au lieu de lire fichier après fichier. Voici ce qui serait modifié dans ses réglages ; le fichier d’origine est conservé.</translation>
+    </message>
+</context>
+<context>
     <name>vectray::ApiSettings</name>
     <message>
         <source>Running at:</source>
@@ -406,10 +452,6 @@
         <translation>Je&amp;ton :</translation>
     </message>
     <message>
-        <source>Only programs of this machine can connect. Yours need no token; those of other users, and those in containers, send it as “Authorization: Bearer …”. It is a new one after each start.</source>
-        <translation>Seuls les programmes de cette machine peuvent se connecter. Les vôtres n’ont pas besoin de jeton ; ceux d’autres utilisateurs et des conteneurs l’envoient sous la forme « Authorization: Bearer … ». Il change à chaque démarrage.</translation>
-    </message>
-    <message>
         <source>Token</source>
         <translation>Jeton</translation>
     </message>
@@ -424,6 +466,22 @@
     <message>
         <source>&amp;Hide</source>
         <translation>&amp;Masquer</translation>
+    </message>
+    <message>
+        <source>Unless it is said otherwise, only programs of this machine can connect. Yours need no token; those of other users, and those in containers, send it as “Authorization: Bearer …”.</source>
+        <translation>Sauf réglage contraire, seuls les programmes de cette machine peuvent se connecter. Les vôtres n’ont pas besoin de jeton ; ceux d’autres utilisateurs et des conteneurs l’envoient sous la forme « Authorization: Bearer … ».</translation>
+    </message>
+    <message>
+        <source>Make a &amp;new one</source>
+        <translation>En créer un &amp;nouveau</translation>
+    </message>
+    <message>
+        <source>At once. Programs that have the old one are locked out.</source>
+        <translation>Aussitôt. Les programmes qui ont l’ancien sont refusés.</translation>
+    </message>
+    <message>
+        <source>There is a new token.</source>
+        <translation>Il y a un nouveau jeton.</translation>
     </message>
 </context>
 <context>
@@ -507,6 +565,105 @@ Licensed under the Apache License, version 2.0.</source>
 
 Sous licence Apache, version 2.0.</translation>
     </message>
+    <message>
+        <source>Save debug archive</source>
+        <translation>Enregistrer l’archive de diagnostic</translation>
+    </message>
+    <message>
+        <source>The debug archive is in %1. It has no secrets in it; look at it before you send it.</source>
+        <translation>L’archive de diagnostic est dans %1. Elle ne contient aucun secret ; regardez-la avant de l’envoyer.</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::EmbeddingSettings</name>
+    <message>
+        <source>Built in</source>
+        <translation>Intégré</translation>
+    </message>
+    <message>
+        <source>OpenAI, or what speaks like it</source>
+        <translation>OpenAI, ou compatible</translation>
+    </message>
+    <message>
+        <source>&amp;Provider:</source>
+        <translation>&amp;Fournisseur :</translation>
+    </message>
+    <message>
+        <source>&amp;Model:</source>
+        <translation>&amp;Modèle :</translation>
+    </message>
+    <message>
+        <source>&amp;Address:</source>
+        <translation>A&amp;dresse :</translation>
+    </message>
+    <message>
+        <source>in the keyring, or in the environment</source>
+        <translation>dans le trousseau ou dans l’environnement</translation>
+    </message>
+    <message>
+        <source>&amp;Keep key</source>
+        <translation>&amp;Conserver la clé</translation>
+    </message>
+    <message>
+        <source>Ke&amp;y:</source>
+        <translation>C&amp;lé :</translation>
+    </message>
+    <message>
+        <source>&amp;Budget, US dollars a month:</source>
+        <translation>&amp;Budget, dollars US par mois :</translation>
+    </message>
+    <message>
+        <source>&amp;Requests a minute:</source>
+        <translation>&amp;Requêtes par minute :</translation>
+    </message>
+    <message>
+        <source>as the service says</source>
+        <translation>selon le service</translation>
+    </message>
+    <message>
+        <source>&amp;Try it</source>
+        <translation>&amp;Essayer</translation>
+    </message>
+    <message>
+        <source>Another provider or model is used from the next start on. The index is searched by the old one until all of it is embedded anew.</source>
+        <translation>Un autre fournisseur ou modèle vaut à partir du prochain démarrage. La recherche utilise l’ancien jusqu’à ce que tout l’index soit refait.</translation>
+    </message>
+    <message>
+        <source>The text of your files is sent to this service, and so is what you search for.</source>
+        <translation>Le texte de vos fichiers est envoyé à ce service, ainsi que ce que vous cherchez.</translation>
+    </message>
+    <message>
+        <source>On this machine, without a network, for nothing.</source>
+        <translation>Sur cette machine, sans réseau, gratuitement.</translation>
+    </message>
+    <message>
+        <source>The budget must be a number, such as 5 or 2.50; 0 is no limit.</source>
+        <translation>Le budget doit être un nombre, par exemple 5 ou 2.50 ; 0 signifie sans limite.</translation>
+    </message>
+    <message>
+        <source>The address has to begin with https://, or http:// on this machine.</source>
+        <translation>L’adresse doit commencer par https://, ou par http:// sur cette machine.</translation>
+    </message>
+    <message>
+        <source>The key is in the keyring, for the next start.</source>
+        <translation>La clé est dans le trousseau, pour le prochain démarrage.</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>Demande en cours…</translation>
+    </message>
+    <message>
+        <source>%1 works: %2 dimensions, answered in %3 ms. Asked: %4</source>
+        <translation>%1 fonctionne : %2 dimensions, réponse en %3 ms. Interrogé : %4</translation>
+    </message>
+    <message>
+        <source>In use: %1</source>
+        <translation>Utilisé : %1</translation>
+    </message>
+    <message>
+        <source>This month: %1 tokens, %2 US dollars</source>
+        <translation>Ce mois-ci : %1 jetons, %2 dollars US</translation>
+    </message>
 </context>
 <context>
     <name>vectray::FirstRun</name>
@@ -557,6 +714,14 @@ Sous licence Apache, version 2.0.</translation>
     <message>
         <source>All that was asked here is in the settings too.</source>
         <translation>Tout ce qui a été demandé ici se trouve aussi dans les réglages.</translation>
+    </message>
+    <message>
+        <source>Let an AI agent search</source>
+        <translation>Laisser chercher un agent IA</translation>
+    </message>
+    <message>
+        <source>Nothing is changed before you press Connect; this is what would be.</source>
+        <translation>Rien n’est modifié avant que vous n’appuyiez sur Connecter ; voici ce qui le serait.</translation>
     </message>
 </context>
 <context>
@@ -848,6 +1013,14 @@ Sous licence Apache, version 2.0.</translation>
         <source>&amp;About Vectray</source>
         <translation>À &amp;propos de Vectray</translation>
     </message>
+    <message>
+        <source>&amp;REST interface…</source>
+        <translation>Interface &amp;REST…</translation>
+    </message>
+    <message>
+        <source>Save &amp;debug archive…</source>
+        <translation>Enregistrer l’archive de &amp;diagnostic…</translation>
+    </message>
 </context>
 <context>
     <name>vectray::MainWindow</name>
@@ -914,6 +1087,10 @@ Sous licence Apache, version 2.0.</translation>
         <source>Of one kind and folder there is at most one notification a minute, and after the second one in ten minutes. What happens in between is counted into the next one.</source>
         <translation>Par sujet et par dossier, il y a au plus une notification par minute, puis, après la deuxième, une toutes les dix minutes. Ce qui arrive entre-temps compte pour la suivante.</translation>
     </message>
+    <message>
+        <source>the &amp;embedding service does not accept what it is sent</source>
+        <translation>le service de v&amp;ecteurs refuse ce qu’il reçoit</translation>
+    </message>
 </context>
 <context>
     <name>vectray::Notifier</name>
@@ -972,6 +1149,14 @@ Sous licence Apache, version 2.0.</translation>
         <source>Show problems</source>
         <translation>Voir les problèmes</translation>
     </message>
+    <message>
+        <source>The embedding service needs you</source>
+        <translation>Le service de vecteurs a besoin de vous</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>vectray::PathField</name>
@@ -1029,6 +1214,10 @@ Sous licence Apache, version 2.0.</translation>
     <message>
         <source>These are used from the next start on. First indexes and comparisons of whole folders always leave processor and disk to whatever else wants them; files that you save go first.</source>
         <translation>Ces réglages valent à partir du prochain démarrage. Les premiers index et les comparaisons de dossiers entiers laissent toujours processeur et disque à qui d’autre en a besoin ; les fichiers que vous enregistrez passent d’abord.</translation>
+    </message>
+    <message>
+        <source>Put off on &amp;battery what nobody waits for</source>
+        <translation>Sur &amp;batterie, remettre ce que personne n’attend</translation>
     </message>
 </context>
 <context>
@@ -1272,6 +1461,10 @@ Vos fichiers restent tels quels.</translation>
         <source>Performance</source>
         <translation>Performances</translation>
     </message>
+    <message>
+        <source>Embedding</source>
+        <translation>Vecteurs</translation>
+    </message>
 </context>
 <context>
     <name>vectray::SettingsPage</name>
@@ -1468,6 +1661,10 @@ Vos fichiers restent tels quels.</translation>
     <message>
         <source>Show &amp;problems (%1)</source>
         <translation>Voir les &amp;problèmes (%1)</translation>
+    </message>
+    <message>
+        <source>Connect AI a&amp;gent…</source>
+        <translation>Connecter un a&amp;gent IA…</translation>
     </message>
 </context>
 </TS>

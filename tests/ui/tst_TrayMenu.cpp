@@ -93,7 +93,7 @@ void tst_TrayMenu::everythingHasItsPlace()
     QTRY_COMPARE(entries(m_parts->menu),
                  (QStringList{u"Up to date · 2 folder(s), 10 file(s)"_s, u"&Search…"_s, u"[x] one"_s,
                               u"[x] two"_s, u"F&older actions >"_s, u"&Add folder…"_s, u"&Pause >"_s,
-                              u"Recent &changes"_s, u"S&ettings…"_s, u"&Help >"_s, u"&Quit"_s}));
+                              u"Recent &changes"_s, u"Connect AI a&gent…"_s, u"S&ettings…"_s, u"&Help >"_s, u"&Quit"_s}));
     QVERIFY(!m_parts->menu.actions().first()->isEnabled());
 }
 
