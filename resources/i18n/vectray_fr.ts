@@ -1155,7 +1155,7 @@ Sous licence Apache, version 2.0.</translation>
     </message>
     <message>
         <source>Settings…</source>
-        <translation type="unfinished"></translation>
+        <translation>Réglages…</translation>
     </message>
 </context>
 <context>
