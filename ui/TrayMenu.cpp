@@ -130,7 +130,7 @@ void TrayMenu::fillFolderMenu(Entry &entry)
     });
     entry.problems = entry.menu->addAction(QString(), this, [this, key] { Q_EMIT problemsRequested(key); });
     entry.menu->addSeparator();
-    entry.menu->addAction(tr("&Remove…"), this, [this, key] { Q_EMIT removeRequested(key); });
+    entry.menu->addAction(tr("R&emove…"), this, [this, key] { Q_EMIT removeRequested(key); });
 }
 
 void TrayMenu::update(const AppState &state)

@@ -216,7 +216,7 @@
     </message>
     <message>
         <source>Turn &amp;on</source>
-        <translation>&amp;Einschalten</translation>
+        <translation>Einschal&amp;ten</translation>
     </message>
     <message>
         <source>Resu&amp;me</source>
@@ -333,7 +333,7 @@
     </message>
     <message>
         <source>&amp;Export…</source>
-        <translation>&amp;Exportieren …</translation>
+        <translation>E&amp;xportieren …</translation>
     </message>
     <message>
         <source>Recent changes</source>
@@ -411,7 +411,7 @@
     </message>
     <message>
         <source>&amp;Connect</source>
-        <translation>Ver&amp;binden</translation>
+        <translation>Verbin&amp;den</translation>
     </message>
     <message>
         <source>%1 knows Vectray now. Start it anew.</source>
@@ -673,7 +673,7 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
     </message>
     <message>
         <source>&amp;Skip this step</source>
-        <translation>Diesen Schritt ü&amp;berspringen</translation>
+        <translation>Diesen S&amp;chritt überspringen</translation>
     </message>
     <message>
         <source>Skip &amp;all</source>
@@ -727,10 +727,6 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
 <context>
     <name>vectray::FirstRunAutostart</name>
     <message>
-        <source>&amp;Start Vectray with the session</source>
-        <translation>Vectray mit der Sitzung &amp;starten</translation>
-    </message>
-    <message>
         <source>Always up to date</source>
         <translation>Immer aktuell</translation>
     </message>
@@ -745,6 +741,10 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
     <message>
         <source>This could not be written: %1</source>
         <translation>Das konnte nicht geschrieben werden: %1</translation>
+    </message>
+    <message>
+        <source>Start &amp;Vectray with the session</source>
+        <translation>Vectray mit der Sitzung &amp;starten</translation>
     </message>
 </context>
 <context>
@@ -1050,7 +1050,7 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
     </message>
     <message>
         <source>&amp;Dashboard</source>
-        <translation>Ü&amp;bersicht</translation>
+        <translation>Übersi&amp;cht</translation>
     </message>
 </context>
 <context>
@@ -1165,10 +1165,6 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
         <translation>Ordner</translation>
     </message>
     <message>
-        <source>&amp;Browse…</source>
-        <translation>&amp;Durchsuchen …</translation>
-    </message>
-    <message>
         <source>Choose a folder.</source>
         <translation>Wählen Sie einen Ordner.</translation>
     </message>
@@ -1191,6 +1187,10 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
     <message>
         <source>Choose a folder</source>
         <translation>Ordner wählen</translation>
+    </message>
+    <message>
+        <source>B&amp;rowse…</source>
+        <translation>&amp;Durchsuchen …</translation>
     </message>
 </context>
 <context>
@@ -1311,7 +1311,7 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
     </message>
     <message>
         <source>Try a&amp;gain</source>
-        <translation>&amp;Erneut versuchen</translation>
+        <translation>Erneut &amp;versuchen</translation>
     </message>
 </context>
 <context>
@@ -1647,10 +1647,6 @@ Ihre Dateien bleiben, wie sie sind.</translation>
         <translation>&amp;Jetzt abgleichen</translation>
     </message>
     <message>
-        <source>&amp;Remove…</source>
-        <translation>&amp;Entfernen …</translation>
-    </message>
-    <message>
         <source>&amp;Resume (paused until %1)</source>
         <translation>&amp;Weiter (angehalten bis %1)</translation>
     </message>
@@ -1665,6 +1661,10 @@ Ihre Dateien bleiben, wie sie sind.</translation>
     <message>
         <source>Connect AI a&amp;gent…</source>
         <translation>KI-A&amp;gent verbinden …</translation>
+    </message>
+    <message>
+        <source>R&amp;emove…</source>
+        <translation>&amp;Entfernen …</translation>
     </message>
 </context>
 </TS>

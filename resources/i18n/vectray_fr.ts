@@ -216,7 +216,7 @@
     </message>
     <message>
         <source>Turn &amp;on</source>
-        <translation>Ac&amp;tiver</translation>
+        <translation>Acti&amp;ver</translation>
     </message>
     <message>
         <source>Resu&amp;me</source>
@@ -673,7 +673,7 @@ Sous licence Apache, version 2.0.</translation>
     </message>
     <message>
         <source>&amp;Skip this step</source>
-        <translation>&amp;Passer cette étape</translation>
+        <translation>Passer cett&amp;e étape</translation>
     </message>
     <message>
         <source>Skip &amp;all</source>
@@ -727,10 +727,6 @@ Sous licence Apache, version 2.0.</translation>
 <context>
     <name>vectray::FirstRunAutostart</name>
     <message>
-        <source>&amp;Start Vectray with the session</source>
-        <translation>&amp;Démarrer Vectray avec la session</translation>
-    </message>
-    <message>
         <source>Always up to date</source>
         <translation>Toujours à jour</translation>
     </message>
@@ -745,6 +741,10 @@ Sous licence Apache, version 2.0.</translation>
     <message>
         <source>This could not be written: %1</source>
         <translation>Ceci n’a pas pu être écrit : %1</translation>
+    </message>
+    <message>
+        <source>Start &amp;Vectray with the session</source>
+        <translation>&amp;Démarrer Vectray avec la session</translation>
     </message>
 </context>
 <context>
@@ -999,7 +999,7 @@ Sous licence Apache, version 2.0.</translation>
     <name>vectray::HelpMenu</name>
     <message>
         <source>&amp;Help</source>
-        <translation>Ai&amp;de</translation>
+        <translation>A&amp;ide</translation>
     </message>
     <message>
         <source>&amp;First steps…</source>
@@ -1011,7 +1011,7 @@ Sous licence Apache, version 2.0.</translation>
     </message>
     <message>
         <source>&amp;About Vectray</source>
-        <translation>À &amp;propos de Vectray</translation>
+        <translation>À pr&amp;opos de Vectray</translation>
     </message>
     <message>
         <source>&amp;REST interface…</source>
@@ -1165,10 +1165,6 @@ Sous licence Apache, version 2.0.</translation>
         <translation>Dossier</translation>
     </message>
     <message>
-        <source>&amp;Browse…</source>
-        <translation>P&amp;arcourir…</translation>
-    </message>
-    <message>
         <source>Choose a folder.</source>
         <translation>Choisissez un dossier.</translation>
     </message>
@@ -1191,6 +1187,10 @@ Sous licence Apache, version 2.0.</translation>
     <message>
         <source>Choose a folder</source>
         <translation>Choisir un dossier</translation>
+    </message>
+    <message>
+        <source>B&amp;rowse…</source>
+        <translation>P&amp;arcourir…</translation>
     </message>
 </context>
 <context>
@@ -1516,7 +1516,7 @@ Vos fichiers restent tels quels.</translation>
     </message>
     <message>
         <source>&amp;More</source>
-        <translation>&amp;Plus</translation>
+        <translation>Plu&amp;s</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -1647,10 +1647,6 @@ Vos fichiers restent tels quels.</translation>
         <translation>&amp;Synchroniser</translation>
     </message>
     <message>
-        <source>&amp;Remove…</source>
-        <translation>&amp;Retirer…</translation>
-    </message>
-    <message>
         <source>&amp;Resume (paused until %1)</source>
         <translation>&amp;Reprendre (en pause jusqu’à %1)</translation>
     </message>
@@ -1660,11 +1656,15 @@ Vos fichiers restent tels quels.</translation>
     </message>
     <message>
         <source>Show &amp;problems (%1)</source>
-        <translation>Voir les &amp;problèmes (%1)</translation>
+        <translation>Voir les pro&amp;blèmes (%1)</translation>
     </message>
     <message>
         <source>Connect AI a&amp;gent…</source>
-        <translation>Connecter un a&amp;gent IA…</translation>
+        <translation>Connecter un age&amp;nt IA…</translation>
+    </message>
+    <message>
+        <source>R&amp;emove…</source>
+        <translation>R&amp;etirer…</translation>
     </message>
 </context>
 </TS>
