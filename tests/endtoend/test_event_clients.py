@@ -8,6 +8,7 @@ import subprocess
 import unittest
 from pathlib import Path
 
+from daemon import allow_descriptors
 from harness import EndToEndTest, wait_until
 from websocket import Closed, WebSocket
 
@@ -59,6 +60,10 @@ class ClientsOfOthers(EndToEndTest):
 
 class ManyClients(EndToEndTest):
     COUNT = 900
+
+    def setUp(self):
+        allow_descriptors(4096)
+        super().setUp()
 
     def test_all_hear_of_everything(self):
         clients = [self.daemon.events() for _ in range(self.COUNT)]
