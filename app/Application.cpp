@@ -288,6 +288,8 @@ void Application::startDesktop(const DesktopStart &start)
                                                              .events = *m_events,
                                                              .store = *m_store,
                                                              .searcher = *m_searcher,
+                                                             .embedding = *m_embedding,
+                                                             .secrets = *m_secrets,
                                                              .pool = m_answers,
                                                              .settingsFile = m_paths.settingsFile(),
                                                              .api = {u"http://127.0.0.1:%1"_s.arg(m_server->port()), QString::fromLatin1(m_token)}});

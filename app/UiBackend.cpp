@@ -1,5 +1,8 @@
 #include "UiBackend.h"
 
+#include "EmbeddingSetup.h"
+#include "SecretStore.h"
+
 #include <base/Answer.h>
 #include <base/Logging.h>
 #include <base/SettingsFile.h>
@@ -175,6 +178,22 @@ void UiBackend::changeSettings(const Settings &settings, QObject *context, Answe
         return file->settings();
     };
     QTimer::singleShot(0, context, [done = std::move(done), answer = change()] { done(answer); });
+}
+
+void UiBackend::tryEmbedding(const Settings &settings, const QByteArray &key, QObject *context,
+                             Answer<EmbeddingTrial> done)
+{
+    const vectray::Answer<Result<EmbeddingTrial>> answer;
+    m_parts.pool.start([answer, &embedding = m_parts.embedding, settings, key] {
+        answer.give(embedding.trySettings(settings, key));
+    });
+    whenDone(answer.future(), context, std::move(done));
+}
+
+void UiBackend::saveEmbeddingKey(const Settings &settings, const QByteArray &key, QObject *context,
+                                 Answer<std::monostate> done)
+{
+    whenDone(m_parts.secrets.write(keyNameOf(settings.embeddingProvider), key), context, std::move(done));
 }
 
 } // namespace vectray

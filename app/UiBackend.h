@@ -7,9 +7,11 @@
 namespace vectray {
 
 class AutoWatchManager;
+class EmbeddingSetup;
 class EventBus;
 class IndexStore;
 class Searcher;
+class SecretStore;
 
 /// The engine as the user interface sees it. Main thread.
 class UiBackend final : public Backend
@@ -24,6 +26,8 @@ public:
         EventBus &events;
         IndexStore &store;
         const Searcher &searcher;
+        EmbeddingSetup &embedding;
+        SecretStore &secrets;
         QThreadPool &pool;
         QString settingsFile; ///< absolute; need not be there
         ApiAccess api;
@@ -49,6 +53,10 @@ public:
     QStringList fixedSettings() const override;
     void changeSettings(const Settings &settings, QObject *context, Answer<Settings> done) override;
     ApiAccess apiAccess() const override { return m_parts.api; }
+    void tryEmbedding(const Settings &settings, const QByteArray &key, QObject *context,
+                      Answer<EmbeddingTrial> done) override;
+    void saveEmbeddingKey(const Settings &settings, const QByteArray &key, QObject *context,
+                          Answer<std::monostate> done) override;
 
 private:
     Parts m_parts;

@@ -5,6 +5,7 @@
 #include "ProgramState.h"
 #include "StorageInfo.h"
 
+#include <domain/EmbeddingTrial.h>
 #include <domain/FileProblem.h>
 #include <domain/Folder.h>
 #include <domain/Result.h>
@@ -66,6 +67,14 @@ public:
     /// Answers with the settings as they are now written.
     virtual void changeSettings(const Settings &settings, QObject *context, Answer<Settings> done) = 0;
     virtual ApiAccess apiAccess() const = 0;
+
+    /// Asks the embedding service of these settings, saved or not, to embed a word. Takes ten seconds at most. An empty
+    /// \a key is the one that is known already.
+    virtual void tryEmbedding(const Settings &settings, const QByteArray &key, QObject *context,
+                              Answer<EmbeddingTrial> done) = 0;
+    /// Puts the key of the settings' embedding service into the keyring; an empty one is removed from there.
+    virtual void saveEmbeddingKey(const Settings &settings, const QByteArray &key, QObject *context,
+                                  Answer<std::monostate> done) = 0;
 
 Q_SIGNALS:
     void folderChanged(const vectray::Folder &folder); ///< or was added

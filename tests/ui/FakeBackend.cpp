@@ -176,6 +176,27 @@ void FakeBackend::changeSettings(const Settings &settings, QObject *context, Ans
     });
 }
 
+void FakeBackend::tryEmbedding(const Settings &settings, const QByteArray &key, QObject *context,
+                               Answer<EmbeddingTrial> done)
+{
+    note(u"tryEmbedding %1"_s.arg(settings.embeddingProvider));
+    QTimer::singleShot(0, context, [this, needsKey = settings.embeddingProvider != u"builtin" && key.isEmpty(),
+                                    model = settings.embeddingModel, done = std::move(done)] {
+        if (!m_refusal.isEmpty())
+            return done(Error{Error::Kind::Unavailable, std::exchange(m_refusal, {})});
+        if (needsKey)
+            return done(Error{Error::Kind::Invalid, u"it needs a key"_s});
+        done(EmbeddingTrial{.model = model, .dimension = 256, .latency = std::chrono::milliseconds(12)});
+    });
+}
+
+void FakeBackend::saveEmbeddingKey(const Settings &settings, const QByteArray &key, QObject *context,
+                                   Answer<std::monostate> done)
+{
+    note(u"saveEmbeddingKey %1 %2"_s.arg(settings.embeddingProvider).arg(key.size()));
+    QTimer::singleShot(0, context, [done = std::move(done)] { done(Done()); });
+}
+
 void FakeBackend::note(const QString &order)
 {
     orders.append(order);

@@ -51,6 +51,10 @@ public:
     QStringList fixedSettings() const override { return fixed; }
     void changeSettings(const Settings &settings, QObject *context, Answer<Settings> done) override;
     ApiAccess apiAccess() const override { return {QStringLiteral("http://127.0.0.1:3030"), QStringLiteral("not-a-real-token")}; }
+    void tryEmbedding(const Settings &settings, const QByteArray &key, QObject *context,
+                      Answer<EmbeddingTrial> done) override;
+    void saveEmbeddingKey(const Settings &settings, const QByteArray &key, QObject *context,
+                          Answer<std::monostate> done) override;
 
 Q_SIGNALS:
     void ordered(const QString &order);
