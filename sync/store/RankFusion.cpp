@@ -8,8 +8,6 @@ namespace vectray {
 
 namespace {
 
-constexpr double RankConstant = 60;
-
 double share(std::size_t rank)
 {
     return 1.0 / (RankConstant + double(rank + 1));

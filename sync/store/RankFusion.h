@@ -7,6 +7,9 @@
 
 namespace vectray {
 
+/// Flattens the difference between the first ranks.
+constexpr double RankConstant = 60;
+
 struct ScoredChunk
 {
     ChunkId chunk;
