@@ -1,18 +1,23 @@
 #pragma once
 
 #include "IndexBatch.h"
+#include "StoredFile.h"
 
 #include <domain/FileTable.h>
 #include <domain/IndexSummary.h>
 #include <domain/Result.h>
 #include <domain/SearchHit.h>
 #include <domain/SearchQuery.h>
+#include <domain/StoreHealth.h>
 #include <domain/WatchConfig.h>
 
 #include <QFuture>
 #include <QSet>
 
 namespace vectray {
+
+/// How long the vector of a chunk that is nowhere any more is kept for its return.
+constexpr int EmbeddingCacheDays = 7;
 
 struct FilesQuery
 {
@@ -59,6 +64,9 @@ public:
     /// Whether the store could be opened; the reason if not.
     virtual QFuture<Result<StoreInfo>> info() = 0;
 
+    /// As of the last look, without asking anybody.
+    virtual StoreHealth health() const { return {}; }
+
     // Configurations
     virtual QFuture<Result<QList<WatchConfig>>> watchConfigs() = 0; ///< in the order they were made
 
@@ -92,11 +100,18 @@ public:
     /// Notes that the folder was compared with the disk as a whole.
     virtual QFuture<Done> markSynced(FolderScope folder) = 0;
 
+    /// This program does not index the folder any more; where a dataset has one writer at a time, another may.
+    virtual QFuture<Done> release(FolderScope folder);
+
     /// Whether any chunk of the folder's dataset was embedded by another model.
     virtual QFuture<Result<bool>> hasOtherModels(FolderScope folder, EmbeddingModel model) = 0;
 
     /// Housekeeping for when nothing else is to be done: old cache entries, the log of the database.
     virtual QFuture<Done> maintain() = 0;
+
+    /// For a copy: at most \a limit files of a dataset behind the file \a after (0: from the first), by id, with all
+    /// that belongs to them. Empty: there are no more.
+    virtual QFuture<Result<QList<StoredFile>>> storedFiles(DatasetId dataset, FileId after, int limit) = 0;
 
     /// Best first. NotFound where the project, or a dataset it names, does not exist.
     virtual QFuture<Result<QList<SearchHit>>> search(SearchQuery query) = 0;

@@ -2,6 +2,7 @@
 
 #include "PreparedChunks.h"
 #include "SqliteConfigs.h"
+#include "SqliteExport.h"
 #include "SqliteRecords.h"
 #include "SqliteSchema.h"
 #include "SqliteSearch.h"
@@ -21,8 +22,6 @@ namespace vectray {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-constexpr int CacheDays = 7;
 
 /// Made by us first, because SQLite gives its other files the mode of this one.
 void createPrivate(const QString &file)
@@ -244,11 +243,17 @@ QFuture<Done> SqliteStore::maintain()
 {
     return m_writer->submit([](Sqlite &sqlite) -> Done {
         if (Done trimmed = sqlite.run("DELETE FROM embedding_cache WHERE last_used_at < ?",
-                                      QDateTime::currentDateTimeUtc().addDays(-CacheDays));
+                                      QDateTime::currentDateTimeUtc().addDays(-EmbeddingCacheDays));
             !trimmed)
             return trimmed;
         return sqlite.exec("PRAGMA wal_checkpoint(TRUNCATE)");
     });
+}
+
+QFuture<Result<QList<StoredFile>>> SqliteStore::storedFiles(DatasetId dataset, FileId after, int limit)
+{
+    return m_writer->submit(
+        [dataset, after, limit](Sqlite &sqlite) { return readStoredFiles(sqlite, dataset, after, limit); });
 }
 
 QFuture<Result<QList<SearchHit>>> SqliteStore::search(SearchQuery query)

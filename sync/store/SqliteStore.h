@@ -40,6 +40,7 @@ public:
     QFuture<Done> markSynced(FolderScope folder) override;
     QFuture<Result<bool>> hasOtherModels(FolderScope folder, EmbeddingModel model) override;
     QFuture<Done> maintain() override;
+    QFuture<Result<QList<StoredFile>>> storedFiles(DatasetId dataset, FileId after, int limit) override;
     QFuture<Result<QList<SearchHit>>> search(SearchQuery query) override;
 
 private:
