@@ -6,6 +6,7 @@
 #include <QObject>
 #include <QThreadPool>
 
+#include <functional>
 #include <memory>
 
 namespace vectray {
@@ -24,7 +25,9 @@ class IndexStore;
 class Searcher;
 class SingleInstance;
 class SyncQueue;
+class TeamEvents;
 class UiBackend;
+struct StoreHealth;
 
 /// Puts the program together: the one place that knows all parts. Main thread.
 class Application final : public QObject
@@ -49,7 +52,8 @@ Q_SIGNALS:
     void quitRequested();
 
 private:
-    Done openStore();
+    Done useStore();
+    void onStoreHealth(const StoreHealth &health);
     Done loadModel();
     void makeEngine();
     Done listen();
@@ -63,6 +67,7 @@ private:
     QThreadPool m_answers; ///< for answers that must wait for the store
     std::unique_ptr<SingleInstance> m_instance;
     std::unique_ptr<IndexStore> m_store;
+    std::function<void(const QByteArray &)> m_announce; ///< to those who share the store; empty: nobody does
     std::unique_ptr<Embedder> m_embedder;
     std::unique_ptr<Chunker> m_chunker;
     std::unique_ptr<Searcher> m_searcher;
@@ -71,6 +76,7 @@ private:
     std::unique_ptr<AutoWatchManager> m_manager;
     std::unique_ptr<EventLog> m_eventLog;
     std::unique_ptr<EventPublisher> m_publisher;
+    std::unique_ptr<TeamEvents> m_teamEvents; ///< with a shared store only
     std::unique_ptr<EventSocket> m_eventSocket;
     std::unique_ptr<EventStream> m_eventStream;
     std::unique_ptr<HttpServer> m_server;

@@ -16,4 +16,7 @@ Result<Settings> effectiveSettings(const DaemonOptions &options, const Paths &pa
 /// The file of a store "sqlite:PATH"; empty for another store.
 QString databaseFile(const Settings &settings);
 
+/// Where what belongs to the index is kept on this machine.
+QString folderOfIndex(const Settings &settings, const Paths &paths);
+
 } // namespace vectray
