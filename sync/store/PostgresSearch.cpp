@@ -74,10 +74,11 @@ Done beginSearching(Postgres &postgres)
                           [&](const PostgresRow &row) { iterates = row.integer(0) != 0; });
         !read)
         return read;
-    // Without that, a filter that few chunks pass would leave too few of the nearest.
-    return postgres.exec(iterates ? "SET hnsw.ef_search = 100; SET hnsw.iterative_scan = relaxed_order; "
-                                    "SET hnsw.max_scan_tuples = 60000"
-                                  : "SET hnsw.ef_search = 1000");
+    // Without iterating, a filter that few chunks pass would leave too few of the nearest. Planned anew each time,
+    // because how to look for a word depends on how frequent it is.
+    return postgres.exec(iterates ? "SET plan_cache_mode = force_custom_plan; SET hnsw.ef_search = 100; "
+                                    "SET hnsw.iterative_scan = relaxed_order; SET hnsw.max_scan_tuples = 60000"
+                                  : "SET plan_cache_mode = force_custom_plan; SET hnsw.ef_search = 1000");
 }
 
 Result<QList<SearchHit>> PostgresSearch::search(Postgres &postgres, const SearchQuery &query)
