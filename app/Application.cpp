@@ -1,23 +1,30 @@
 #include "Application.h"
 
 #include "EffectiveSettings.h"
+#include "EmbeddingSetup.h"
 #include "OpenStore.h"
+#include "SecretStore.h"
 #include "SingleInstance.h"
 #include "TeamEvents.h"
+#include "TokenFile.h"
 #include "UiBackend.h"
 
 #include <base/Logging.h>
 #include <base/Sha256.h>
 #include <chunk/DefaultChunker.h>
-#include <embed/StaticEmbedder.h>
+#include <embed/AbsentEmbedder.h>
+#include <embed/EmbedderSeat.h>
 #include <engine/AutoWatchManager.h>
+#include <engine/IdleUpkeep.h>
+#include <engine/ModelSwitch.h>
 #include <engine/Searcher.h>
 #include <http/EventSocket.h>
 #include <http/EventStream.h>
 #include <http/HttpServer.h>
+#include <power/PowerSource.h>
 #include <server/ApiParts.h>
 #include <server/EventPublisher.h>
-#include <store/PostgresAddress.h>
+#include <server/Metrics.h>
 #include <store/IndexStore.h>
 #include <ui/Desktop.h>
 #include <watch/MakeWatcher.h>
@@ -30,29 +37,18 @@
 #include <QSaveFile>
 
 #include <malloc.h>
-#include <sys/random.h>
 
 namespace vectray {
 
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace {
-
-QByteArray randomToken()
-{
-    QByteArray bytes(32, '\0');
-    if (::getrandom(bytes.data(), std::size_t(bytes.size()), 0) != bytes.size())
-        return {}; // then nobody gets in by token
-    return bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
-}
-
-} // namespace
-
 Application::Application(Settings settings, Paths paths)
-    : m_settings(std::move(settings)), m_paths(std::move(paths)), m_token(randomToken())
+    : m_settings(std::move(settings)), m_paths(std::move(paths))
 {
     m_pool.setObjectName(u"files"_s);
+    if (m_settings.threads > 0)
+        m_pool.setMaxThreadCount(m_settings.threads);
     m_answers.setObjectName(u"answers"_s);
     m_answers.setMaxThreadCount(2);
 }
@@ -69,6 +65,8 @@ Application::~Application()
     m_server.reset();
     m_manager.reset();
     m_queue.reset();
+    m_upkeep.reset();
+    m_modelSwitch.reset();
     m_answers.waitForDone();
     m_pool.waitForDone();
 }
@@ -84,12 +82,13 @@ Done Application::start()
     m_instance = std::make_unique<SingleInstance>(m_paths.runtime + lock, m_paths.runtime + u"/vectray.sock"_s);
     if (Done alone = m_instance->acquire(); !alone)
         return alone;
-    connect(m_instance.get(), &SingleInstance::told, this, &Application::onTold);
     if (Done opened = useStore(); !opened)
         return opened;
     if (Done loaded = loadModel(); !loaded)
         return loaded;
     makeEngine();
+    if (Done started = startModelSwitch(); !started)
+        return started;
     if (Done loaded = m_manager->load(); !loaded)
         return loaded;
     return listen();
@@ -125,17 +124,55 @@ void Application::onStoreHealth(const StoreHealth &health)
 
 Done Application::loadModel()
 {
-    auto embedder = StaticEmbedder::load(m_settings.model);
-    if (!embedder)
-        return Error{embedder.error().kind, u"the embedding model cannot be used: %1"_s.arg(embedder.error().message)};
-    m_embedder = *std::move(embedder);
+    m_secrets = std::make_unique<SecretStore>();
+    m_embedding = std::make_unique<EmbeddingSetup>(
+        EmbeddingSetup::Options{.settings = m_settings,
+                                .shippedModelFile = shippedModel(),
+                                .ledgerFile = m_paths.state + u"/embedding-spend.json"_s},
+        *m_secrets);
+    if (Done sensible = m_embedding->check(); !sensible)
+        return sensible;
+    auto builtIn = m_embedding->openBuiltIn();
+    if (!builtIn)
+        return builtIn.error();
+    std::shared_ptr<const Embedder> first = *std::move(builtIn);
+    if (!m_embedding->wantsBuiltIn())
+        first = std::make_shared<AbsentEmbedder>(
+            EmbeddingServiceState{.kind = EmbeddingServiceState::Kind::Starting,
+                                  .model = {.provider = m_settings.embeddingProvider, .model = m_settings.embeddingModel},
+                                  .reason = u"the embedding service is being asked for its model"_s});
+    m_embedders = std::make_unique<EmbedderSeat>(std::move(first));
     m_chunker = std::make_unique<DefaultChunker>();
     return {};
 }
 
+Done Application::startModelSwitch()
+{
+    m_modelSwitch = std::make_unique<ModelSwitch>(ModelSwitch::Parts{
+        .store = *m_store,
+        .seat = *m_embedders,
+        .openWanted = [this](const auto &known, const std::stop_token &stop) { return m_embedding->openWanted(known, stop); },
+        .openFormer = [this](const EmbeddingModel &model) { return m_embedding->openFormer(model); }});
+    const auto isBusy = [this] {
+        return m_modelSwitch->state().isBuilding || std::ranges::any_of(m_manager->folders(), [](const Folder &folder) {
+                   return folder.state == Folder::State::Scanning || folder.state == Folder::State::Syncing;
+               });
+    };
+    const auto limits = [this] {
+        VectorCacheLimits cache{.bytes = m_settings.vectorCacheMegabytes << 20};
+        if (const ModelSwitchState change = m_modelSwitch->state(); change.isBuilding)
+            cache.building = change.to;
+        return cache;
+    };
+    m_upkeep = std::make_unique<IdleUpkeep>(*m_store, IdleUpkeep::Options{.isBusy = isBusy, .limits = limits});
+    return m_modelSwitch->start();
+}
+
 void Application::makeEngine()
 {
-    m_searcher = std::make_unique<Searcher>(*m_store, *m_embedder, m_answers);
+    m_searcher = std::make_unique<Searcher>(*m_store, *m_embedders, m_answers, [this](const QString &project) {
+        QMetaObject::invokeMethod(this, [this, project] { m_manager->favour(project); });
+    });
     m_events = std::make_unique<EventBus>();
     m_queue = std::make_unique<SyncQueue>();
     const auto makeFolderWatcher = [poll = m_settings.pollInterval](const WatchConfig &config) {
@@ -147,7 +184,7 @@ void Application::makeEngine()
     m_manager = std::make_unique<AutoWatchManager>(AutoWatchManager::Parts{
         .session = {.parts = {.store = *m_store,
                               .chunker = *m_chunker,
-                              .embedder = *m_embedder,
+                              .embedders = *m_embedders,
                               .pool = m_pool,
                               .maxFileBytes = m_settings.maxFileBytes},
                     .queue = *m_queue,
@@ -162,6 +199,10 @@ void Application::makeEngine()
         .rules = {.ownFolders = {m_paths.config, m_paths.data, m_paths.state, m_paths.cache,
                                  folderOfIndex(m_settings, m_paths)},
                   .home = QDir::homePath()}});
+    if (m_settings.saveBattery) {
+        m_power = std::make_unique<PowerSource>();
+        connect(m_power.get(), &PowerSource::onBatteryChanged, m_manager.get(), &AutoWatchManager::setBulkHeld);
+    }
     connect(m_events.get(), &EventBus::published, this, [](const SyncEvent &event) {
         // A big sync leaves much memory with the allocator that will not be needed again.
         if (const auto *finished = std::get_if<SyncFinished>(&event); finished && finished->stats.filesScanned > 1000)
@@ -185,18 +226,34 @@ Done Application::listen()
     m_eventSocket = std::make_unique<EventSocket>(*m_eventLog, EventSocket::Options{.hello = hello});
     m_eventStream = std::make_unique<EventStream>(*m_eventLog, EventStream::Options{.hello = hello});
 
+    auto token = TokenFile(m_paths.tokenFile()).load();
+    if (!token)
+        return token.error();
+    m_token = *std::move(token);
     m_server = std::make_unique<HttpServer>(HttpServer::Options{.token = m_token});
-    const EmbeddingModel model = m_embedder->model();
+    m_metrics = std::make_unique<Metrics>(*m_events, *m_eventLog);
+    m_metrics->observe(*m_server);
     const ApiParts parts{.manager = *m_manager,
                          .store = *m_store,
                          .searcher = *m_searcher,
                          .pool = m_answers,
-                         .embedder = model.provider + u' ' + model.model,
+                         .metrics = *m_metrics,
+                         .server = *m_server,
+                         .sockets = *m_eventSocket,
+                         .streams = *m_eventStream,
+                         .embedders = *m_embedders,
+                         .modelSwitch = *m_modelSwitch,
+                         .tryProvider = [this](const QString &provider,
+                                               const QString &name) { return m_embedding->tryProvider(provider, name); },
                          .maxFileBytes = m_settings.maxFileBytes};
     Router &router = m_server->router();
     addSystemRoutes(router, parts);
+    addDocumentRoutes(router);
+    addTokenRoute(router, [this] { return replaceToken(); });
     addFolderRoutes(router, parts);
+    addPauseRoutes(router, parts);
     addIndexRoutes(router, parts);
+    addEmbeddingRoutes(router, parts);
     router.add({.method = "GET", .path = "/ws", .handler = {}, .upgrader = m_eventSocket.get()});
     router.add("GET", "/events", [stream = m_eventStream.get()](const HttpRequest &request, const Reply &reply) {
         stream->open(request, reply);
@@ -204,6 +261,16 @@ Done Application::listen()
 
     if (Done listening = m_server->listen(m_settings.port); !listening)
         return listening;
+    return writeEndpoint();
+}
+
+Done Application::replaceToken()
+{
+    auto token = TokenFile(m_paths.tokenFile()).replace();
+    if (!token)
+        return token.error();
+    m_token = *std::move(token);
+    m_server->setToken(m_token);
     return writeEndpoint();
 }
 
@@ -220,24 +287,33 @@ Done Application::writeEndpoint() const
     return {};
 }
 
-void Application::startDesktop(bool withSession)
+void Application::startDesktop(const DesktopStart &start)
 {
     m_backend = std::make_unique<UiBackend>(UiBackend::Parts{.manager = *m_manager,
                                                              .events = *m_events,
                                                              .store = *m_store,
                                                              .searcher = *m_searcher,
-                                                             .pool = m_answers});
+                                                             .pool = m_answers,
+                                                             .settingsFile = m_paths.settingsFile(),
+                                                             .api = {u"http://127.0.0.1:%1"_s.arg(m_server->port()), QString::fromLatin1(m_token)}});
     m_desktop = std::make_unique<Desktop>(*m_backend,
                                           Desktop::Options{.settingsFile = m_paths.config + u"/desktop.ini"_s,
                                                            .logFolder = m_paths.state + u"/logs"_s});
     connect(m_desktop.get(), &Desktop::quitRequested, this, &Application::quitRequested);
-    m_desktop->start(withSession ? Desktop::Start::WithSession : Desktop::Start::ByHand);
+    connect(m_instance.get(), &SingleInstance::told, this, &Application::onTold);
+    if (Done listening = m_instance->listen(); !listening) // the tray is of use without it
+        qCWarning(logEngine).noquote() << "instance=" + listening.error().message;
+    m_desktop->start(start.inBackground ? Desktop::Start::WithSession : Desktop::Start::ByHand);
+    if (!start.page.isEmpty())
+        m_desktop->show(start.page);
 }
 
-void Application::onTold(const QByteArray &word)
+void Application::onTold(const QByteArray &words)
 {
-    if (word == "raise" && m_desktop)
+    if (words == "raise")
         m_desktop->raise();
+    else if (words.startsWith("show "))
+        m_desktop->show(QString::fromUtf8(words.sliced(5)));
 }
 
 } // namespace vectray

@@ -14,15 +14,21 @@ namespace vectray {
 class AutoWatchManager;
 class Chunker;
 class Desktop;
-class Embedder;
+class EmbedderSeat;
+class EmbeddingSetup;
 class EventBus;
 class EventLog;
 class EventPublisher;
 class EventSocket;
 class EventStream;
 class HttpServer;
+class IdleUpkeep;
 class IndexStore;
+class Metrics;
+class ModelSwitch;
+class PowerSource;
 class Searcher;
+class SecretStore;
 class SingleInstance;
 class SyncQueue;
 class TeamEvents;
@@ -42,11 +48,13 @@ public:
     /// Opens the store, loads the model, takes the port, starts the folders. Errors are final and for people.
     Done start();
 
+    struct DesktopStart
+    {
+        bool inBackground = false; ///< nobody waits for a window
+        QString page; ///< to be shown at once; empty: none
+    };
     /// The tray and the windows; after start().
-    void startDesktop(bool withSession);
-
-    /// A folder given on the command line of a second start, or a word like "raise".
-    void onTold(const QByteArray &word);
+    void startDesktop(const DesktopStart &start);
 
 Q_SIGNALS:
     void quitRequested();
@@ -55,10 +63,14 @@ private:
     Done useStore();
     void onStoreHealth(const StoreHealth &health);
     Done loadModel();
+    Done startModelSwitch();
     void makeEngine();
     Done listen();
+    Done replaceToken();
     Done writeEndpoint() const;
     qint64 nextEventId() const;
+    /// By a second start of the program: "raise", or "show" and a page.
+    void onTold(const QByteArray &words);
 
     Settings m_settings;
     Paths m_paths;
@@ -68,17 +80,23 @@ private:
     std::unique_ptr<SingleInstance> m_instance;
     std::unique_ptr<IndexStore> m_store;
     std::function<void(const QByteArray &)> m_announce; ///< to those who share the store; empty: nobody does
-    std::unique_ptr<Embedder> m_embedder;
+    std::unique_ptr<SecretStore> m_secrets;
+    std::unique_ptr<EmbeddingSetup> m_embedding;
+    std::unique_ptr<EmbedderSeat> m_embedders;
+    std::unique_ptr<ModelSwitch> m_modelSwitch;
+    std::unique_ptr<IdleUpkeep> m_upkeep;
     std::unique_ptr<Chunker> m_chunker;
     std::unique_ptr<Searcher> m_searcher;
     std::unique_ptr<EventBus> m_events;
     std::unique_ptr<SyncQueue> m_queue;
     std::unique_ptr<AutoWatchManager> m_manager;
+    std::unique_ptr<PowerSource> m_power;
     std::unique_ptr<EventLog> m_eventLog;
     std::unique_ptr<EventPublisher> m_publisher;
     std::unique_ptr<TeamEvents> m_teamEvents; ///< with a shared store only
     std::unique_ptr<EventSocket> m_eventSocket;
     std::unique_ptr<EventStream> m_eventStream;
+    std::unique_ptr<Metrics> m_metrics;
     std::unique_ptr<HttpServer> m_server;
     std::unique_ptr<UiBackend> m_backend;
     std::unique_ptr<Desktop> m_desktop;

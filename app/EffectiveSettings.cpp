@@ -20,9 +20,11 @@ namespace {
 
 constexpr QStringView Sqlite = u"sqlite:";
 
-/// Beside the program in a build, in share/ when it is installed.
-QString findModel()
+} // namespace
+
+QString shippedModel()
 {
+    // Beside the program in a build, in share/ when it is installed.
     const QString program = QCoreApplication::applicationDirPath();
     const QStringList folders{program + u"/../share/vectray/model"_s, program + u"/model"_s,
                               QStringLiteral(VECTRAY_MODEL_DIR)};
@@ -33,6 +35,8 @@ QString findModel()
     }
     return program + u"/../share/vectray/model/model-256.tse"_s;
 }
+
+namespace {
 
 QString instanceName()
 {
@@ -67,7 +71,7 @@ Result<Settings> effectiveSettings(const DaemonOptions &options, const Paths &pa
     if (settings->watchConfigFile.isEmpty())
         settings->watchConfigFile = folderOfIndex(*settings, paths) + u"/watch-configs.json"_s;
     if (settings->model.isEmpty())
-        settings->model = findModel();
+        settings->model = shippedModel();
     return settings;
 }
 

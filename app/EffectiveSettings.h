@@ -13,6 +13,9 @@ struct Paths;
 /// the file cannot be read.
 Result<Settings> effectiveSettings(const DaemonOptions &options, const Paths &paths);
 
+/// The built-in model that came with the program.
+QString shippedModel();
+
 /// The file of a store "sqlite:PATH"; empty for another store.
 QString databaseFile(const Settings &settings);
 

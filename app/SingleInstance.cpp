@@ -31,19 +31,24 @@ Done SingleInstance::acquire()
             return Error{Error::Kind::Unavailable, u"cannot make the lock file in the runtime folder"_s};
         return Error{Error::Kind::Conflict, u"Vectray is already running with this index (process %1, %2)"_s.arg(pid).arg(name)};
     }
+    return {};
+}
+
+Done SingleInstance::listen()
+{
     QLocalServer::removeServer(m_socket); // left by a process that was killed: the lock is ours
     if (!m_server.listen(m_socket))
         return Error{Error::Kind::Unavailable, u"cannot listen on %1: %2"_s.arg(m_socket, m_server.errorString())};
     return {};
 }
 
-bool SingleInstance::tell(const QString &socket, const QByteArray &word)
+bool SingleInstance::tell(const QString &socket, const QByteArray &words)
 {
     QLocalSocket client;
     client.connectToServer(socket);
     if (!client.waitForConnected(Patience))
         return false;
-    client.write(word + '\n');
+    client.write(words + '\n');
     return client.waitForBytesWritten(Patience);
 }
 

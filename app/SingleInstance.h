@@ -21,12 +21,14 @@ public:
 
     /// Conflict, naming the process, if another one holds the lock.
     Done acquire();
+    /// Hears second starts from now on. Only for who has acquired the lock, and has a window to show.
+    Done listen();
 
-    /// Sends a word to the process that holds the lock; false if nobody answered.
-    static bool tell(const QString &socket, const QByteArray &word);
+    /// Sends a few words to the process that listens; false if nobody does.
+    static bool tell(const QString &socket, const QByteArray &words);
 
 Q_SIGNALS:
-    void told(const QByteArray &word); ///< by a second start
+    void told(const QByteArray &words); ///< by a second start
 
 private:
     void onConnection();

@@ -2,6 +2,8 @@
 
 #include <base/Answer.h>
 #include <base/Logging.h>
+#include <base/SettingsFile.h>
+#include <base/SettingsTable.h>
 #include <base/WhenDone.h>
 #include <engine/AutoWatchManager.h>
 #include <engine/Preview.h>
@@ -9,6 +11,7 @@
 #include <store/IndexStore.h>
 
 #include <QFileInfo>
+#include <QTimer>
 
 namespace vectray {
 
@@ -28,7 +31,7 @@ WatchConfig::Key keyFrom(const FolderOptions &options)
     if (key.project.isEmpty())
         key.project = name;
     if (key.dataset.isEmpty())
-        key.dataset = name;
+        key.dataset = u"main"_s; // as on the command line
     return key;
 }
 
@@ -84,17 +87,20 @@ void UiBackend::syncNow(const WatchConfig::Key &folder)
 
 void UiBackend::setPaused(const WatchConfig::Key &folder, bool paused)
 {
-    m_parts.manager.setPaused(folder, paused);
+    if (paused)
+        m_parts.manager.pause().pause(folder, {});
+    else
+        m_parts.manager.pause().resume(folder);
 }
 
 void UiBackend::pauseAll(std::optional<QDateTime> until)
 {
-    m_parts.manager.pauseAll(until);
+    m_parts.manager.pause().pauseAll(until);
 }
 
 void UiBackend::resumeAll()
 {
-    m_parts.manager.resumeAll();
+    m_parts.manager.pause().resumeAll();
 }
 
 void UiBackend::search(const SearchQuery &query, QObject *context, Answer<QList<SearchHit>> done)
@@ -120,11 +126,53 @@ void UiBackend::preview(const FolderOptions &options, QObject *context, Answer<F
         else
             answer.give(FolderPreview{.files = preview->files,
                                       .bytes = preview->bytes,
-                                      .skipped = preview->skipped,
+                                      .skipped = preview->reasons.size(),
                                       .duration = std::chrono::ceil<std::chrono::seconds>(preview->duration),
                                       .examples = preview->examples});
     });
     whenDone(answer.future(), context, std::move(done));
+}
+
+void UiBackend::storage(QObject *context, Answer<StorageInfo> done)
+{
+    whenDone(m_parts.store.info(), context, [done = std::move(done)](const Result<StoreInfo> &info) {
+        done(info ? Result(StorageInfo{info->kind, info->location, info->sizeBytes}) : info.error());
+    });
+}
+
+Settings UiBackend::settings() const
+{
+    const auto settings =
+        SettingsFile::read(m_parts.settingsFile).and_then([](const SettingsFile &file) { return file.settings(); });
+    return settings ? *settings : Settings(); // what is wrong with the file is said when it is to be changed
+}
+
+QStringList UiBackend::fixedSettings() const
+{
+    QStringList fixed;
+    for (const SettingSpec &spec : settingsTable()) {
+        if (qEnvironmentVariableIsSet(spec.environment.constData()))
+            fixed.append(spec.key);
+    }
+    return fixed;
+}
+
+void UiBackend::changeSettings(const Settings &settings, QObject *context, Answer<Settings> done)
+{
+    const auto change = [&]() -> Result<Settings> {
+        auto file = SettingsFile::read(m_parts.settingsFile);
+        if (!file)
+            return file.error();
+        const auto before = file->settings();
+        if (!before)
+            return before.error();
+        if (Done set = file->setAll(*before, settings); !set)
+            return set.error();
+        if (Done saved = file->save(); !saved)
+            return saved.error();
+        return file->settings();
+    };
+    QTimer::singleShot(0, context, [done = std::move(done), answer = change()] { done(answer); });
 }
 
 } // namespace vectray

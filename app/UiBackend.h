@@ -25,6 +25,8 @@ public:
         IndexStore &store;
         const Searcher &searcher;
         QThreadPool &pool;
+        QString settingsFile; ///< absolute; need not be there
+        ApiAccess api;
     };
 
     explicit UiBackend(const Parts &parts);
@@ -42,6 +44,11 @@ public:
     void search(const SearchQuery &query, QObject *context, Answer<QList<SearchHit>> done) override;
     void problems(const WatchConfig::Key &folder, QObject *context, Answer<QList<FileProblem>> done) override;
     void preview(const FolderOptions &options, QObject *context, Answer<FolderPreview> done) override;
+    void storage(QObject *context, Answer<StorageInfo> done) override;
+    Settings settings() const override;
+    QStringList fixedSettings() const override;
+    void changeSettings(const Settings &settings, QObject *context, Answer<Settings> done) override;
+    ApiAccess apiAccess() const override { return m_parts.api; }
 
 private:
     Parts m_parts;

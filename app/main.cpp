@@ -1,21 +1,24 @@
 #include "Application.h"
+#include "DesktopApplication.h"
 #include "EffectiveSettings.h"
 #include "LogFile.h"
+#include "ProcessLimits.h"
+#include "ServiceManager.h"
 #include "SingleInstance.h"
 #include "UnixSignals.h"
 
 #include <base/Paths.h>
-#include <cli/CommandLine.h>
-#include <cli/ExitCode.h>
-#include <cli/RunClient.h>
 #include <domain/Overloaded.h>
 #include <ui/Desktop.h>
 
-#include <QApplication>
 #include <QCoreApplication>
 
-#include <cstdio>
+#include <cli/CommandLine.h>
+#include <cli/ExitCode.h>
+#include <cli/RunClient.h>
 #include <sys/stat.h>
+
+#include <cstdio>
 
 using namespace vectray;
 using namespace Qt::Literals::StringLiterals;
@@ -33,16 +36,20 @@ ExitCode exitCodeOf(const Error &error)
     return error.kind == Error::Kind::Conflict ? ExitCode::Conflict : ExitCode::Failure;
 }
 
-/// The running program that a second start of the tray means.
-bool raiseRunning(const Paths &paths)
+/// Whether there is a tray running that a second start means, and it was told what is wanted.
+bool leaveToRunning(const Paths &paths, const RunTray &tray)
 {
-    return SingleInstance::tell(paths.runtime + u"/vectray.sock"_s, "raise");
+    const QByteArray words = tray.background ? QByteArray()
+        : tray.page.isEmpty()                ? QByteArray("raise")
+                                             : "show " + tray.page.toUtf8();
+    return SingleInstance::tell(paths.runtime + u"/vectray.sock"_s, words);
 }
 
-/// From here on it is the same for the tray and the headless program.
-int runDaemon(QCoreApplication &qt, const DaemonOptions &options, bool desktop)
+/// From here on it is the same for the tray and the headless program; \a tray is null for the latter.
+int runDaemon(QCoreApplication &qt, const DaemonOptions &options, const RunTray *tray)
 {
     ::umask(0077);
+    raiseDescriptorLimit();
     const UnixSignals signalsOfUnix;
     if (!options.dataDirectory.isEmpty())
         qputenv("VECTRAY_DATA_DIR", options.dataDirectory.toUtf8());
@@ -54,19 +61,21 @@ int runDaemon(QCoreApplication &qt, const DaemonOptions &options, bool desktop)
     LogFile log(paths.state + u"/logs"_s);
     if (Done logging = log.install(); !logging)
         std::fprintf(stderr, "vectray: %s\n", qUtf8Printable(logging.error().message));
-    if (desktop)
+    if (tray)
         Desktop::prepare(paths.config + u"/desktop.ini"_s);
 
     Application application(*settings, paths);
     if (Done started = application.start(); !started) {
-        if (desktop && started.error().kind == Error::Kind::Conflict && raiseRunning(paths))
+        if (tray && started.error().kind == Error::Kind::Conflict && leaveToRunning(paths, *tray))
             return int(ExitCode::Ok);
         return fail(started.error(), exitCodeOf(started.error()));
     }
+    ServiceManager serviceManager;
+    serviceManager.ready();
     QObject::connect(&signalsOfUnix, &UnixSignals::endRequested, &qt, &QCoreApplication::quit);
     QObject::connect(&application, &Application::quitRequested, &qt, &QCoreApplication::quit);
-    if (desktop)
-        application.startDesktop(qEnvironmentVariableIsSet("DESKTOP_AUTOSTART_ID"));
+    if (tray)
+        application.startDesktop({.inBackground = tray->background, .page = tray->page});
     return QCoreApplication::exec();
 }
 
@@ -86,13 +95,13 @@ int main(int argc, char **argv)
 
     return std::visit(Overloaded{
                           [&](const RunTray &tray) {
-                              QApplication qt(argc, argv);
-                              QApplication::setQuitOnLastWindowClosed(false);
-                              return runDaemon(qt, tray.options, true);
+                              DesktopApplication qt(argc, argv);
+                              DesktopApplication::setQuitOnLastWindowClosed(false);
+                              return runDaemon(qt, tray.options, &tray);
                           },
                           [&](const RunServer &server) {
                               QCoreApplication qt(argc, argv);
-                              return runDaemon(qt, server.options, false);
+                              return runDaemon(qt, server.options, nullptr);
                           },
                           [&](const ClientCommand &command) {
                               const QCoreApplication qt(argc, argv);

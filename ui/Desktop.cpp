@@ -1,12 +1,15 @@
 #include "Desktop.h"
 
 #include "FileOpener.h"
+#include "FirstRun.h"
+#include "HelpMenu.h"
 #include "MainWindow.h"
 #include "SettingsDialog.h"
 
 #include <items/Backend.h>
 
 #include <QApplication>
+#include <QFileInfo>
 #include <QLibraryInfo>
 #include <QLocale>
 #include <QMessageBox>
@@ -40,13 +43,11 @@ Desktop::Desktop(Backend &backend, const Options &options)
     , m_options(options)
     , m_settings(UiSettings::load(options.settingsFile))
     , m_overview(backend, m_folders)
+    , m_measurements(nullptr, options.clock)
     , m_notifier(m_notifications)
     , m_tray(backend, m_overview, m_folders)
 {
-    connect(&m_backend, &Backend::eventHappened, &m_activity, &ActivityModel::record);
-    m_minute.setInterval(30s);
-    connect(&m_minute, &QTimer::timeout, &m_folders, &FolderTableModel::refreshTimes);
-    m_minute.start();
+    connectModels();
     connectMenu();
     connectNotifier();
     apply(m_settings);
@@ -72,6 +73,46 @@ void Desktop::prepare(const QString &settingsFile)
 void Desktop::start(Start start)
 {
     m_tray.start(start == Start::ByHand ? 3s : 60s);
+    if (start == Start::ByHand && !m_settings.firstRunDone && m_folders.rowCount() == 0)
+        showFirstRun();
+}
+
+void Desktop::showFirstRun()
+{
+    if (m_firstRun)
+        return m_firstRun->activateWindow();
+    m_firstRun = new FirstRun(m_backend, Autostart::ofThisProgram());
+    m_firstRun->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_firstRun, &QDialog::finished, this, [this] {
+        m_settings.firstRunDone = true;
+        m_settings.save(m_options.settingsFile);
+        if (!hasTray())
+            raise();
+    });
+    m_firstRun->show();
+    m_firstRun->activateWindow();
+}
+
+void Desktop::connectModels()
+{
+    connect(&m_backend, &Backend::eventHappened, &m_activity, &ActivityModel::record);
+    connect(&m_backend, &Backend::eventHappened, &m_measurements, &Measurements::record);
+    connect(&m_overview, &Overview::changed, this,
+            [this] { m_measurements.setWaiting(m_overview.pending()); });
+    m_halfMinute.setInterval(30s);
+    connect(&m_halfMinute, &QTimer::timeout, &m_folders, &FolderTableModel::refreshTimes);
+    connect(&m_halfMinute, &QTimer::timeout, this, &Desktop::measureStorage);
+    m_halfMinute.start();
+    m_measurements.setWaiting(m_overview.pending());
+    measureStorage();
+}
+
+void Desktop::measureStorage()
+{
+    m_backend.storage(this, [this](const Result<StorageInfo> &storage) {
+        if (storage) // otherwise the chart keeps its last point; that the store is away is said elsewhere
+            m_measurements.setIndexSize(storage->bytes);
+    });
 }
 
 void Desktop::connectMenu()
@@ -84,17 +125,23 @@ void Desktop::connectMenu()
     connect(&menu, &TrayMenu::removeRequested, this, [this](const auto &key) { window().removeFolder(key); });
     connect(&menu, &TrayMenu::openRequested, this,
             [](const QString &path) { (void)FileOpener::openFolder(path); });
-    connect(&menu, &TrayMenu::logsRequested, this,
-            [this] { (void)FileOpener::openFolder(m_options.logFolder); });
     connect(&menu, &TrayMenu::settingsRequested, this, &Desktop::showSettings);
-    connect(&menu, &TrayMenu::aboutRequested, this, &Desktop::showAbout);
     connect(&menu, &TrayMenu::quitRequested, this, &Desktop::quitRequested);
+    connectHelp(menu.help());
     connect(&m_tray, &TrayIcon::toggleRequested, this, &Desktop::toggleWindow);
     connect(&m_tray, &TrayIcon::searchRequested, this, [this] { showPage(Page::Search); });
     connect(&m_tray, &TrayIcon::unavailable, this, [this] {
-        if (!m_window || !m_window->isVisible())
+        if (!m_firstRun && (!m_window || !m_window->isVisible()))
             raise();
     });
+}
+
+void Desktop::connectHelp(HelpMenu &menu)
+{
+    connect(&menu, &HelpMenu::firstRunRequested, this, &Desktop::showFirstRun);
+    connect(&menu, &HelpMenu::logsRequested, this,
+            [this] { (void)FileOpener::openFolder(m_options.logFolder); });
+    connect(&menu, &HelpMenu::aboutRequested, this, &Desktop::showAbout);
 }
 
 void Desktop::connectNotifier()
@@ -119,6 +166,15 @@ void Desktop::showPage(Page page)
     window().showPage(page);
 }
 
+void Desktop::show(const QString &page)
+{
+    const QStringList names{u"folders"_s, u"search"_s, u"activity"_s, u"problems"_s, u"dashboard"_s};
+    if (const auto index = names.indexOf(page); index >= 0)
+        showPage(Page(index));
+    else if (page == u"settings"_s)
+        showSettings();
+}
+
 void Desktop::search(const QString &text)
 {
     window().search(text);
@@ -133,10 +189,13 @@ MainWindow &Desktop::window()
 {
     if (!m_window) {
         m_window = std::make_unique<MainWindow>(
-            m_backend, MainWindow::Models{m_overview, m_folders, m_activity}, m_options.settingsFile);
+            m_backend, MainWindow::Models{m_overview, m_folders, m_activity, m_measurements},
+            m_options.settingsFile);
         m_window->setEditor(m_settings.editor);
         connect(m_window.get(), &MainWindow::settingsRequested, this, &Desktop::showSettings);
         connect(m_window.get(), &MainWindow::closed, this, &Desktop::onWindowClosed);
+        connect(m_window.get(), &MainWindow::quitRequested, this, &Desktop::quitRequested);
+        connectHelp(m_window->help());
     }
     return *m_window;
 }
@@ -164,9 +223,19 @@ void Desktop::showSettings()
 {
     if (m_settingsDialog)
         return m_settingsDialog->activateWindow();
-    m_settingsDialog = new SettingsDialog(m_settings, Autostart::ofThisProgram(),
-                                          m_window && m_window->isVisible() ? m_window.get() : nullptr);
+    const AdvancedSettings::Places places{QFileInfo(m_options.settingsFile).absolutePath(),
+                                          m_options.logFolder};
+    m_settingsDialog = new SettingsDialog(
+        SettingsDialog::Parts{m_backend, m_folders, m_settings, Autostart::ofThisProgram(), places},
+        m_window && m_window->isVisible() ? m_window.get() : nullptr);
     m_settingsDialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_settingsDialog, &SettingsDialog::addFolderRequested, this, [this] { window().addFolders({}); });
+    connect(m_settingsDialog, &SettingsDialog::changeFolderRequested, this,
+            [this](const auto &key) { window().changeFolder(key); });
+    connect(m_settingsDialog, &SettingsDialog::removeFolderRequested, this,
+            [this](const auto &key) { window().removeFolder(key); });
+    connect(m_settingsDialog, &SettingsDialog::openRequested, this,
+            [](const QString &folder) { (void)FileOpener::openFolder(folder); });
     connect(m_settingsDialog, &SettingsDialog::changed, this, [this](const UiSettings &settings) {
         settings.save(m_options.settingsFile);
         apply(settings);

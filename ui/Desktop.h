@@ -7,6 +7,7 @@
 
 #include <items/ActivityModel.h>
 #include <items/FolderTableModel.h>
+#include <items/Measurements.h>
 #include <items/Overview.h>
 
 #include <QPointer>
@@ -17,11 +18,14 @@
 namespace vectray {
 
 class Backend;
+class FirstRun;
+class HelpMenu;
 class MainWindow;
 class SettingsDialog;
 
-/// The whole desktop part: tray icon, notifications, windows. Nothing opens by itself, except the window
-/// if there turns out to be no tray to live in.
+/// The whole desktop part: tray icon, notifications, windows. Nothing opens by itself, except the
+/// window if there turns out to be no tray to live in, and the first run for somebody who started the program
+/// for the first time and has no folder yet.
 class Desktop : public QObject
 {
     Q_OBJECT
@@ -31,6 +35,7 @@ public:
     {
         QString settingsFile{}; ///< an INI file of ours alone
         QString logFolder{}; ///< what "Show logs" opens; empty: nothing to show
+        Measurements::Clock clock = std::chrono::steady_clock::now; ///< of the dashboard
     };
     enum class Start {
         ByHand, ///< somebody waits for something to appear: without a tray the window comes soon
@@ -48,16 +53,23 @@ public:
     /// As if the icon was clicked; what a second start of the program does.
     void raise();
     void showPage(Page page);
+    /// By its name: "folders", "search", "activity", "problems", "dashboard" or "settings".
+    void show(const QString &page);
     void search(const QString &text);
     void addFolder(const QString &path);
     void showSettings();
+    void showFirstRun();
+    Measurements &measurements() { return m_measurements; }
     bool hasTray() const { return m_tray.isVisible(); }
 
 Q_SIGNALS:
     void quitRequested();
 
 private:
+    void connectModels();
+    void measureStorage();
     void connectMenu();
+    void connectHelp(HelpMenu &menu);
     void connectNotifier();
     MainWindow &window();
     void toggleWindow();
@@ -71,12 +83,14 @@ private:
     FolderTableModel m_folders;
     Overview m_overview;
     ActivityModel m_activity;
+    Measurements m_measurements;
     DBusNotifications m_notifications;
     Notifier m_notifier;
     TrayIcon m_tray;
-    QTimer m_minute;
+    QTimer m_halfMinute;
     std::unique_ptr<MainWindow> m_window; ///< made when it is first wanted
     QPointer<SettingsDialog> m_settingsDialog;
+    QPointer<FirstRun> m_firstRun;
 };
 
 } // namespace vectray

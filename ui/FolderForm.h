@@ -1,14 +1,15 @@
 #pragma once
 
+#include "PathField.h"
+#include "PreviewLabel.h"
+
 #include <items/FolderOptions.h>
 
 #include <QDialog>
 #include <QDialogButtonBox>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QSpinBox>
-#include <QTimer>
 
 namespace vectray {
 
@@ -34,26 +35,21 @@ public:
 
 private:
     void makeFields(const FolderOptions &options);
-    void makePath();
-    void browse();
     void suggestNames();
     void check();
-    void preview();
     void showError(const QString &text);
 
     Backend &m_backend;
     Purpose m_purpose;
-    QLineEdit *m_path = nullptr;
+    PathField *m_path = nullptr;
     QLineEdit *m_project = nullptr;
     QLineEdit *m_dataset = nullptr;
     QSpinBox *m_debounce = nullptr;
     QLineEdit *m_include = nullptr;
     QLineEdit *m_exclude = nullptr;
     QLabel *m_message = nullptr; ///< what is wrong
-    QLabel *m_preview = nullptr; ///< what would be indexed
+    PreviewLabel *m_preview = nullptr; ///< what would be indexed
     QDialogButtonBox *m_buttons = nullptr;
-    QTimer m_previewSoon;
-    int m_previewAsked = 0; ///< an answer to an older question is dropped
     bool m_projectTyped = false;
     bool m_sending = false;
 };

@@ -1,6 +1,7 @@
 #include "MainWindow.h"
 
 #include "ActivityPage.h"
+#include "DashboardPage.h"
 #include "FileOpener.h"
 #include "FolderForm.h"
 #include "FoldersPage.h"
@@ -67,6 +68,7 @@ void MainWindow::makeTabs(const Models &models)
     m_tabs->addTab(m_searchPage, tr("&Search"));
     m_tabs->addTab(m_activityPage, tr("A&ctivity"));
     m_tabs->addTab(m_problemsPage, tr("&Problems"));
+    m_tabs->addTab(new DashboardPage(models.measurements, models.folders, m_tabs), tr("&Dashboard"));
     connect(m_tabs, &QTabWidget::currentChanged, this, [this](int index) {
         if (index == int(Page::Search))
             m_searchPage->focusQuery();
@@ -87,12 +89,14 @@ void MainWindow::addShortcuts()
     add(QKeySequence::Find, [this] { showPage(Page::Search); });
     add(QKeySequence::New, [this] { addFolders({}); });
     add(QKeySequence::Close, [this] { close(); });
+    add(QKeySequence::Quit, [this] { Q_EMIT quitRequested(); });
     add(QKeySequence(Qt::CTRL | Qt::Key_Comma), [this] { Q_EMIT settingsRequested(); });
 }
 
 void MainWindow::connectPages()
 {
     connect(m_banner, &StatusBanner::settingsRequested, this, &MainWindow::settingsRequested);
+    connect(m_banner, &StatusBanner::quitRequested, this, &MainWindow::quitRequested);
     connect(m_foldersPage, &FoldersPage::addFolderRequested, this,
             [this](const QString &path) { addFolders(path.isEmpty() ? QStringList() : QStringList(path)); });
     connect(m_foldersPage, &FoldersPage::changeRequested, this, &MainWindow::changeFolder);
@@ -188,6 +192,11 @@ void MainWindow::removeFolder(const WatchConfig::Key &folder)
     connect(box, &RemoveFolderBox::confirmed, &m_backend, &Backend::removeFolder);
     box->open();
     box->activateWindow();
+}
+
+HelpMenu &MainWindow::help()
+{
+    return m_banner->help();
 }
 
 void MainWindow::say(const QString &sentence)

@@ -16,6 +16,8 @@ class ActivityPage;
 class Backend;
 class FolderTableModel;
 class FoldersPage;
+class HelpMenu;
+class Measurements;
 class Overview;
 class ProblemsPage;
 class SearchPage;
@@ -33,6 +35,7 @@ public:
         Overview &overview;
         FolderTableModel &folders;
         ActivityModel &activity;
+        const Measurements &measurements;
     };
 
     /// \a settingsFile keeps the geometry; empty: nothing does.
@@ -48,9 +51,11 @@ public:
     void removeFolder(const WatchConfig::Key &folder);
     void setEditor(const QString &command) { m_editor = command; }
     void say(const QString &sentence);
+    HelpMenu &help();
 
 Q_SIGNALS:
     void settingsRequested();
+    void quitRequested();
     void closed();
 
 protected:

@@ -233,10 +233,10 @@ Notification Notifier::describe(const Topic &topic, const Slot &slot)
 
     switch (topic.kind) {
     case NoticeKind::FirstIndex:
-        return make(tr("%1 is searchable").arg(name),
-                    tr("%1, %2. Changes are indexed as you save.")
-                        .arg(files, tr("%Ln chunk(s)", nullptr, int(slot.chunks))),
-                    tr("Search…"), Urgency::Normal);
+        return make(
+            tr("%1 is searchable").arg(name),
+            tr("%1, %2. Changes are indexed as you save.").arg(files, FolderWords::chunks(slot.chunks)),
+            tr("Search…"), Urgency::Normal);
     case NoticeKind::Sync:
         return make(tr("%1 is up to date").arg(name), tr("Changed: %1.").arg(files), show, Urgency::Low);
     case NoticeKind::Unavailable:

@@ -3,6 +3,6 @@
 namespace vectray {
 
 /// The pages of the main window, in their order.
-enum class Page { Folders, Search, Activity, Problems };
+enum class Page { Folders, Search, Activity, Problems, Dashboard };
 
 } // namespace vectray

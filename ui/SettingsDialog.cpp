@@ -1,171 +1,155 @@
 #include "SettingsDialog.h"
 
-#include "FileOpener.h"
+#include "ApiSettings.h"
+#include "FolderSettings.h"
+#include "GeneralSettings.h"
+#include "NoticeSettings.h"
+#include "PerformanceSettings.h"
+#include "StorageSettings.h"
 
+#include <items/Backend.h>
 #include <items/PlainText.h>
 
 #include <QDialogButtonBox>
-#include <QFormLayout>
-#include <QPushButton>
-#include <QStandardPaths>
+#include <QHBoxLayout>
 #include <QVBoxLayout>
 
 namespace vectray {
 
 using namespace Qt::Literals::StringLiterals;
 
-SettingsDialog::SettingsDialog(const UiSettings &settings, Autostart autostart, QWidget *parent)
+SettingsDialog::SettingsDialog(const Parts &parts, QWidget *parent)
     : QDialog(parent)
-    , m_before(settings)
-    , m_autostart(std::move(autostart))
-    , m_pages(new QTabWidget(this))
+    , m_backend(parts.backend)
+    , m_autostart(parts.autostart)
+    , m_before{parts.settings, parts.backend.settings(), parts.autostart.isOn()}
+    , m_index(new QListWidget(this))
+    , m_stack(new QStackedWidget(this))
     , m_message(new QLabel(this))
 {
     setObjectName(u"settings"_s);
     setWindowTitle(tr("Settings"));
-    m_pages->addTab(makeGeneralPage(), tr("&General"));
-    m_pages->addTab(makeNoticesPage(), tr("&Notifications"));
+    m_message->setObjectName(u"message"_s);
     m_message->setTextFormat(Qt::PlainText);
     m_message->setWordWrap(true);
-    m_message->setObjectName(u"message"_s);
+    arrange();
+    makePages(parts);
+    m_index->setFixedWidth(m_index->sizeHintForColumn(0) + 2 * m_index->frameWidth() + 24);
+    connect(m_index, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);
+    m_index->setCurrentRow(0);
+    check();
+    resize(sizeHint().expandedTo({680, 420}));
+}
 
+void SettingsDialog::arrange()
+{
+    m_index->setObjectName(u"pages"_s);
+    m_index->setAccessibleName(tr("Pages"));
     auto *buttons = new QDialogButtonBox(
         QDialogButtonBox::Ok | QDialogButtonBox::Cancel | QDialogButtonBox::RestoreDefaults, this);
+    m_ok = buttons->button(QDialogButtonBox::Ok);
+    m_restore = buttons->button(QDialogButtonBox::RestoreDefaults);
     connect(buttons, &QDialogButtonBox::accepted, this, &SettingsDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &SettingsDialog::reject);
-    connect(buttons->button(QDialogButtonBox::RestoreDefaults), &QPushButton::clicked, this,
-            &SettingsDialog::restorePageDefaults);
+    connect(m_restore, &QPushButton::clicked, this, &SettingsDialog::restorePageDefaults);
+    auto *page = new QHBoxLayout;
+    page->addWidget(m_index);
+    page->addWidget(m_stack, 1);
     auto *layout = new QVBoxLayout(this);
-    layout->addWidget(m_pages);
+    layout->addLayout(page, 1);
     layout->addWidget(m_message);
     layout->addWidget(buttons);
-    show(settings);
-    m_start->setChecked(m_autostart.isOn());
 }
 
-QWidget *SettingsDialog::makeGeneralPage()
+void SettingsDialog::makePages(const Parts &parts)
 {
-    auto *page = new QWidget(m_pages);
-    m_start = new QCheckBox(tr("&Start with the session"), page);
-    m_start->setObjectName(u"autostart"_s);
+    const QStringList fixed = m_backend.fixedSettings();
+    auto *folders = new FolderSettings(parts.folders, this);
+    connect(folders, &FolderSettings::addRequested, this, &SettingsDialog::addFolderRequested);
+    connect(folders, &FolderSettings::changeRequested, this, &SettingsDialog::changeFolderRequested);
+    connect(folders, &FolderSettings::removeRequested, this, &SettingsDialog::removeFolderRequested);
+    auto *advanced = new AdvancedSettings(fixed, parts.places, this);
+    connect(advanced, &AdvancedSettings::openRequested, this, &SettingsDialog::openRequested);
 
-    m_language = new QComboBox(page);
-    m_language->addItem(tr("As the system"), QString());
-    m_language->addItem(u"English"_s, u"en"_s);
-    m_language->addItem(u"Deutsch"_s, u"de"_s);
-    m_language->addItem(u"Français"_s, u"fr"_s);
-    m_icon = new QComboBox(page);
-    m_icon->addItem(trayIcon(AppState::Condition::Idle, IconStyle::Colour), tr("Colour"));
-    m_icon->addItem(trayIcon(AppState::Condition::Idle, IconStyle::ColourOnDark),
-                    tr("Colour, for a dark panel"));
-    m_icon->addItem(trayIcon(AppState::Condition::Idle, IconStyle::Black), tr("Black, for a light panel"));
-    m_icon->addItem(trayIcon(AppState::Condition::Idle, IconStyle::White), tr("White, for a dark panel"));
-    m_editor = new QComboBox(page);
-    m_editor->setObjectName(u"editor"_s);
-    m_editor->setEditable(true);
-    m_editor->setToolTip(tr("{file} and {line} are replaced. No shell is used."));
-    addEditors();
-
-    auto *form = new QFormLayout(page);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->addRow(m_start);
-    form->addRow(tr("&Language:"), m_language);
-    form->addRow(tr("&Tray icon:"), m_icon);
-    form->addRow(tr("Open results &with:"), m_editor);
-    auto *hint =
-        new QLabel(tr("A language is used from the next start on. An empty command opens files as the "
-                      "desktop does, without going to the line."),
-                   page);
-    hint->setWordWrap(true);
-    form->addRow(hint);
-    return page;
+    addPage(tr("General"), new GeneralSettings(this));
+    addPage(tr("Folders"), folders);
+    addPage(tr("Storage"), new StorageSettings(m_backend, this));
+    addPage(tr("Performance"), new PerformanceSettings(fixed, this));
+    addPage(tr("API and security"), new ApiSettings(m_backend, fixed, this));
+    addPage(tr("Notifications"), new NoticeSettings(this));
+    addPage(tr("Advanced"), advanced);
 }
 
-void SettingsDialog::addEditors()
+void SettingsDialog::addPage(const QString &title, SettingsPage *page)
 {
-    m_editor->addItem(QString());
-    for (const FileOpener::Editor &editor : FileOpener::installedEditors())
-        m_editor->addItem(editor.command);
-    m_editor->lineEdit()->setPlaceholderText(tr("as the desktop does"));
+    m_index->addItem(title);
+    m_stack->addWidget(page);
+    m_pages.append(page);
+    page->present(m_before);
+    connect(page, &SettingsPage::edited, this, &SettingsDialog::check);
 }
 
-QWidget *SettingsDialog::makeNoticesPage()
+SettingsValues SettingsDialog::values() const
 {
-    auto *page = new QWidget(m_pages);
-    auto *layout = new QVBoxLayout(page);
-    layout->addWidget(new QLabel(tr("Tell me when"), page));
-    const auto add = [&](NoticeKind kind, const QString &text) {
-        m_notices[kind] = new QCheckBox(text, page);
-        layout->addWidget(m_notices[kind]);
-    };
-    add(NoticeKind::FirstIndex, tr("a folder has become &searchable"));
-    add(NoticeKind::Unavailable, tr("a folder is no longer &available"));
-    add(NoticeKind::Degraded, tr("changes in a folder are seen &late"));
-    add(NoticeKind::Unreachable, tr("the index or the embedding service cannot be &reached"));
-    add(NoticeKind::Failure, tr("files could not be &indexed"));
-    add(NoticeKind::Sync, tr("files were &brought up to date (every time)"));
-    layout->addStretch();
-    return page;
+    SettingsValues values = m_before;
+    for (const SettingsPage *page : m_pages)
+        page->read(values);
+    return values;
 }
 
-void SettingsDialog::show(const UiSettings &settings)
+void SettingsDialog::check()
 {
-    m_language->setCurrentIndex(std::max(0, m_language->findData(settings.language)));
-    m_icon->setCurrentIndex(int(settings.iconStyle));
-    m_editor->setEditText(settings.editor);
-    for (auto [kind, box] : m_notices.asKeyValueRange())
-        box->setChecked(settings.notices.contains(kind));
-}
-
-UiSettings SettingsDialog::settings() const
-{
-    UiSettings settings = m_before;
-    settings.language = m_language->currentData().toString();
-    settings.iconStyle = IconStyle(m_icon->currentIndex());
-    settings.editor = m_editor->currentText().trimmed();
-    settings.notices.clear();
-    for (auto [kind, box] : m_notices.asKeyValueRange()) {
-        if (box->isChecked())
-            settings.notices.insert(kind);
+    for (qsizetype i = 0; i < m_pages.size(); ++i) {
+        const QString complaint = m_pages[i]->complaint();
+        if (complaint.isEmpty())
+            continue;
+        m_ok->setEnabled(false);
+        return showError(m_index->currentRow() == i
+                             ? complaint
+                             : tr("%1: %2").arg(m_index->item(int(i))->text(), complaint));
     }
-    return settings;
+    m_ok->setEnabled(true);
+    showError({});
 }
 
 void SettingsDialog::restorePageDefaults()
 {
-    const UiSettings now = settings();
-    UiSettings defaults = now;
-    if (m_pages->currentIndex() == 0) {
-        defaults.language.clear();
-        defaults.editor.clear();
-        defaults.iconStyle = UiSettings().iconStyle;
-        m_start->setChecked(false);
-    } else {
-        defaults.notices = UiSettings::defaultNotices();
-    }
-    show(defaults);
+    m_pages.at(m_stack->currentIndex())->present({});
+    check();
+}
+
+void SettingsDialog::showError(const QString &sentence)
+{
+    m_message->setText(sentence);
+    m_message->setVisible(!sentence.isEmpty());
 }
 
 void SettingsDialog::accept()
 {
-    const UiSettings chosen = settings();
-    if (!chosen.editor.isEmpty()) {
-        const QStringList words = FileOpener::arguments(chosen.editor, u"/"_s, 1);
-        if (words.isEmpty() || QStandardPaths::findExecutable(words.first()).isEmpty()) {
-            m_pages->setCurrentIndex(0);
-            m_editor->setFocus();
-            m_message->setText(tr("There is no program called %1.").arg(oneLine(words.value(0))));
-            return;
-        }
+    check();
+    if (!m_ok->isEnabled())
+        return;
+    const SettingsValues chosen = values();
+    if (chosen.program == m_before.program)
+        return finish(chosen);
+    m_ok->setEnabled(false); // until there is an answer
+    m_backend.changeSettings(chosen.program, this, [this, chosen](const Result<Settings> &answer) {
+        m_ok->setEnabled(true);
+        if (answer)
+            finish(chosen);
+        else
+            showError(oneLine(answer.error().message));
+    });
+}
+
+void SettingsDialog::finish(const SettingsValues &chosen)
+{
+    if (chosen.startWithSession != m_before.startWithSession) {
+        if (const Done set = m_autostart.set(chosen.startWithSession); !set)
+            return showError(tr("This could not be written: %1").arg(oneLine(set.error().message)));
     }
-    if (m_start->isChecked() != m_autostart.isOn()) {
-        if (const Done set = m_autostart.set(m_start->isChecked()); !set) {
-            m_message->setText(tr("This could not be written: %1").arg(oneLine(set.error().message)));
-            return;
-        }
-    }
-    if (chosen != m_before)
-        Q_EMIT changed(chosen);
+    if (chosen.ui != m_before.ui)
+        Q_EMIT changed(chosen.ui);
     QDialog::accept();
 }
 

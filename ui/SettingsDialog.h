@@ -1,49 +1,70 @@
 #pragma once
 
+#include "AdvancedSettings.h"
 #include "Autostart.h"
-#include "UiSettings.h"
+#include "SettingsPage.h"
 
-#include <QCheckBox>
-#include <QComboBox>
+#include <domain/WatchConfig.h>
+
 #include <QDialog>
-#include <QHash>
 #include <QLabel>
-#include <QLineEdit>
-#include <QTabWidget>
+#include <QList>
+#include <QListWidget>
+#include <QPushButton>
+#include <QStackedWidget>
 
 namespace vectray {
 
-/// What can be chosen about the desktop part. Nothing changes before OK.
+class Backend;
+class FolderTableModel;
+
+/// All that can be chosen, page by page. Nothing changes before OK, except on the page of the folders.
 class SettingsDialog : public QDialog
 {
     Q_OBJECT
 
 public:
-    SettingsDialog(const UiSettings &settings, Autostart autostart, QWidget *parent = nullptr);
+    struct Parts
+    {
+        Backend &backend;
+        FolderTableModel &folders;
+        UiSettings settings; ///< as they are
+        Autostart autostart;
+        AdvancedSettings::Places places{};
+    };
 
-    UiSettings settings() const;
+    /// What \a parts refers to must outlive this object.
+    explicit SettingsDialog(const Parts &parts, QWidget *parent = nullptr);
+
+    SettingsValues values() const;
 
     void accept() override;
 
 Q_SIGNALS:
     void changed(const vectray::UiSettings &settings);
+    void addFolderRequested();
+    void changeFolderRequested(const vectray::WatchConfig::Key &folder);
+    void removeFolderRequested(const vectray::WatchConfig::Key &folder);
+    void openRequested(const QString &folder);
 
 private:
-    QWidget *makeGeneralPage();
-    QWidget *makeNoticesPage();
-    void addEditors();
-    void show(const UiSettings &settings);
+    void makePages(const Parts &parts);
+    void addPage(const QString &title, SettingsPage *page);
+    void arrange();
+    void check();
     void restorePageDefaults();
+    void showError(const QString &sentence);
+    void finish(const SettingsValues &chosen);
 
-    UiSettings m_before;
+    Backend &m_backend;
     Autostart m_autostart;
-    QTabWidget *m_pages = nullptr;
-    QCheckBox *m_start = nullptr;
-    QComboBox *m_language = nullptr;
-    QComboBox *m_icon = nullptr;
-    QComboBox *m_editor = nullptr;
-    QLabel *m_message = nullptr;
-    QHash<NoticeKind, QCheckBox *> m_notices;
+    SettingsValues m_before;
+    QListWidget *m_index;
+    QStackedWidget *m_stack;
+    QList<SettingsPage *> m_pages;
+    QLabel *m_message;
+    QPushButton *m_ok = nullptr;
+    QPushButton *m_restore = nullptr;
 };
 
 } // namespace vectray

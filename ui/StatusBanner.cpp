@@ -1,5 +1,6 @@
 #include "StatusBanner.h"
 
+#include "HelpMenu.h"
 #include "Icons.h"
 
 #include <items/Backend.h>
@@ -22,6 +23,7 @@ StatusBanner::StatusBanner(Backend &backend, Overview &overview, QWidget *parent
     , m_headline(new QLabel(this))
     , m_detail(new QLabel(this))
     , m_pause(new QToolButton(this))
+    , m_help(new HelpMenu(this))
     , m_said(new QTimer(this))
 {
     QFont big = font();
@@ -51,6 +53,7 @@ StatusBanner::StatusBanner(Backend &backend, Overview &overview, QWidget *parent
     layout->addLayout(words, 1);
     layout->addWidget(m_pause);
     layout->addWidget(settings);
+    layout->addWidget(makeMore());
 
     m_said->setSingleShot(true);
     m_said->setInterval(6s);
@@ -75,6 +78,19 @@ void StatusBanner::makePause()
         else
             m_pause->showMenu();
     });
+}
+
+QToolButton *StatusBanner::makeMore()
+{
+    auto *more = new QToolButton(this);
+    more->setText(tr("&More"));
+    more->setAutoRaise(true);
+    more->setPopupMode(QToolButton::InstantPopup);
+    auto *menu = new QMenu(more);
+    menu->addMenu(m_help);
+    menu->addAction(tr("&Quit"), this, &StatusBanner::quitRequested);
+    more->setMenu(menu);
+    return more;
 }
 
 void StatusBanner::say(const QString &sentence)

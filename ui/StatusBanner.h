@@ -12,6 +12,7 @@
 namespace vectray {
 
 class Backend;
+class HelpMenu;
 class Overview;
 
 /// How everything is, at the top of the window, with the switch to pause it.
@@ -25,11 +26,15 @@ public:
     /// A sentence about what just happened, shown for a few seconds in place of the details.
     void say(const QString &sentence);
 
+    HelpMenu &help() { return *m_help; }
+
 Q_SIGNALS:
     void settingsRequested();
+    void quitRequested();
 
 private:
     void makePause();
+    QToolButton *makeMore();
     void update(const AppState &state);
     void pauseFor(std::chrono::minutes time);
 
@@ -39,6 +44,7 @@ private:
     QLabel *m_headline = nullptr;
     QLabel *m_detail = nullptr;
     QToolButton *m_pause = nullptr;
+    HelpMenu *m_help;
     QTimer *m_said = nullptr;
 };
 

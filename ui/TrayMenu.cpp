@@ -1,5 +1,6 @@
 #include "TrayMenu.h"
 
+#include "HelpMenu.h"
 #include "Icons.h"
 
 #include <items/Backend.h>
@@ -39,6 +40,7 @@ TrayMenu::TrayMenu(Backend &backend, Overview &overview, FolderTableModel &folde
     : m_backend(backend)
     , m_overview(overview)
     , m_folders(folders)
+    , m_help(new HelpMenu(this))
 {
     setObjectName(u"trayMenu"_s);
 }
@@ -60,7 +62,7 @@ void TrayMenu::populate()
     m_problems = addAction(QString(), this, [this] { Q_EMIT pageRequested(Page::Problems); });
     addSeparator();
     addAction(tr("S&ettings…"), this, &TrayMenu::settingsRequested);
-    addHelpMenu();
+    addMenu(m_help);
     addAction(tr("&Quit"), this, &TrayMenu::quitRequested);
 
     connect(&m_folders, &QAbstractItemModel::rowsInserted, this, &TrayMenu::rebuildFolders);
@@ -77,13 +79,6 @@ void TrayMenu::addPauseMenu()
     m_pause->addAction(tr("For &8 hours"), this, [this] { pauseFor(8h); });
     m_pause->addAction(tr("&Until I resume"), this, [this] { m_backend.pauseAll({}); });
     m_resume = addAction(tr("&Resume"), this, [this] { m_backend.resumeAll(); });
-}
-
-void TrayMenu::addHelpMenu()
-{
-    QMenu *help = addMenu(tr("&Help"));
-    help->addAction(tr("Show &logs"), this, &TrayMenu::logsRequested);
-    help->addAction(tr("&About Vectray"), this, &TrayMenu::aboutRequested);
 }
 
 void TrayMenu::rebuildFolders()

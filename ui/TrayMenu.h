@@ -14,6 +14,7 @@ namespace vectray {
 
 class Backend;
 class FolderTableModel;
+class HelpMenu;
 class Overview;
 
 /// The menu of the tray icon, always true to what it shows.
@@ -33,6 +34,7 @@ public:
     TrayMenu(Backend &backend, Overview &overview, FolderTableModel &folders);
 
     void populate();
+    HelpMenu &help() { return *m_help; }
 
 Q_SIGNALS:
     void pageRequested(vectray::Page page);
@@ -41,8 +43,6 @@ Q_SIGNALS:
     void removeRequested(const vectray::WatchConfig::Key &folder);
     void openRequested(const QString &path);
     void settingsRequested();
-    void logsRequested();
-    void aboutRequested();
     void quitRequested();
 
 private:
@@ -58,7 +58,6 @@ private:
     };
 
     void addPauseMenu();
-    void addHelpMenu();
     void rebuildFolders();
     void addEntry(const WatchConfig::Key &key);
     void fillFolderMenu(Entry &entry);
@@ -77,6 +76,7 @@ private:
     QMenu *m_pause = nullptr;
     QAction *m_resume = nullptr;
     QAction *m_problems = nullptr;
+    HelpMenu *m_help;
     QList<Entry> m_entries;
 };
 

@@ -70,6 +70,28 @@ std::optional<qint64> ArgumentReader::number(const std::string RawArguments::*fi
     return value;
 }
 
+std::optional<std::chrono::milliseconds> ArgumentReader::duration(const std::string RawArguments::*field,
+                                                                  const char *name)
+{
+    if ((m_raw.*field).empty())
+        return {};
+    const QString typed = text(field);
+    const std::chrono::seconds unit = typed.endsWith(u'd') ? std::chrono::days(1)
+        : typed.endsWith(u'h')                             ? std::chrono::hours(1)
+        : typed.endsWith(u'm')                             ? std::chrono::minutes(1)
+        : typed.endsWith(u's')                             ? std::chrono::seconds(1)
+                                                           : std::chrono::seconds(0);
+    bool understood = false;
+    const qint64 count = typed.chopped(1).toLongLong(&understood);
+    const qint64 most = unit.count() > 0 ? std::chrono::seconds(std::chrono::days(365)) / unit : 0;
+    if (!understood || count < 1 || count > most) {
+        complain(u"%1 takes a time such as 30m, 2h or 1d, at most 365d, not '%2'."_s.arg(
+            QString::fromLatin1(name), typed));
+        return {};
+    }
+    return count * unit;
+}
+
 std::optional<quint16> ArgumentReader::port()
 {
     const auto value = number(&RawArguments::port, "--port", {1, 65535});
@@ -111,6 +133,16 @@ DaemonOptions ArgumentReader::daemon()
         && !store.startsWith("postgres://"_L1))
         complain(u"--store takes sqlite:PATH or postgresql://..., not '%1'."_s.arg(store));
     return {port(), directory.isEmpty() ? QString() : absolute(directory), store};
+}
+
+QString ArgumentReader::page()
+{
+    const QString page = text(&RawArguments::show);
+    const QStringList pages{u"folders"_s,  u"search"_s,    u"activity"_s,
+                            u"problems"_s, u"dashboard"_s, u"settings"_s};
+    if (!page.isEmpty() && !pages.contains(page))
+        complain(u"--show takes %1, not '%2'."_s.arg(pages.join(u", "_s), page));
+    return page;
 }
 
 void ArgumentReader::complain(const QString &sentence)

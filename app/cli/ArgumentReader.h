@@ -28,6 +28,8 @@ public:
     QString text(const std::string RawArguments::*field) const;
     QStringList list(const std::vector<std::string> RawArguments::*field) const;
     std::optional<qint64> number(const std::string RawArguments::*field, const char *name, Range range);
+    /// A number and a unit (s, m, h or d), from a second to a year.
+    std::optional<std::chrono::milliseconds> duration(const std::string RawArguments::*field, const char *name);
     std::optional<quint16> port();
     std::optional<std::chrono::milliseconds> timeout();
 
@@ -38,6 +40,7 @@ public:
     QString words() const { return m_operands.join(u' '); }
     command::Completions::Shell shell();
     DaemonOptions daemon();
+    QString page(); ///< of the window, or empty
 
     /// A sentence; empty as long as everything made sense.
     const QString &complaint() const { return m_complaint; }

@@ -21,6 +21,8 @@ struct DaemonOptions
 struct RunTray
 {
     DaemonOptions options;
+    bool background = false; ///< nobody waits for a window
+    QString page; ///< of the window, to be shown at once; see --show; empty: none
     bool operator==(const RunTray &) const = default;
 };
 
@@ -89,6 +91,7 @@ struct Stop
 struct Pause
 {
     FolderName folder; ///< without a path: all folders
+    std::optional<std::chrono::milliseconds> time{}; ///< after which it goes on by itself; nothing: it does not
     bool operator==(const Pause &) const = default;
 };
 

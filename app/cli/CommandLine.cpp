@@ -170,7 +170,7 @@ command::Action actionFor(Verb verb, ArgumentReader &reader, const RawArguments 
     case Verb::Stop:
         return Stop{reader.folder()};
     case Verb::Pause:
-        return Pause{reader.folder()};
+        return Pause{reader.folder(), reader.duration(&Raw::pauseFor, "--for")};
     case Verb::Resume:
         return Resume{reader.folder()};
     case Verb::Sync:
@@ -213,7 +213,7 @@ Result<Invocation> understand(const CommandSpec &command, const RawArguments &ra
     ArgumentReader reader(raw);
     Invocation made;
     if (command.verb == Verb::Tray)
-        made = RunTray{reader.daemon()};
+        made = RunTray{reader.daemon(), raw.background, reader.page()};
     else if (command.verb == Verb::Serve)
         made = RunServer{reader.daemon()};
     else

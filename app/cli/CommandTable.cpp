@@ -42,7 +42,14 @@ std::vector<CommandSpec> makeTable()
 {
     return {
         {Verb::Tray, "", "watch folders and keep a search index of them current, from the system tray",
-         Operand::None, forDaemon({Version})},
+         Operand::None,
+         forDaemon(
+             {{"--background", "", "show no window, and wait for a tray as long as a session needs to start",
+               &Raw::background},
+              {"--show", "PAGE",
+               "show a page of the window: folders, search, activity, problems, dashboard, settings",
+               &Raw::show},
+              Version})},
         {Verb::Serve, "serve", "the same without a display", Operand::None, forDaemon({})},
         {Verb::Add, "add", "watch a folder, now and after every start", Operand::Path,
          forClient(
@@ -58,9 +65,12 @@ std::vector<CommandSpec> makeTable()
         {Verb::Start, "start", "watch a folder until the daemon ends", Operand::Path,
          forClient({Project, Dataset})},
         {Verb::Stop, "stop", "stop watching a folder", Operand::Path, forClient({Project, Dataset})},
-        {Verb::Pause, "pause", "switch watching off, for one folder or all", Operand::OptionalPath,
-         forClient({Project, Dataset})},
-        {Verb::Resume, "resume", "switch watching on again", Operand::OptionalPath,
+        {Verb::Pause, "pause", "hold indexing back, for one folder or all", Operand::OptionalPath,
+         forClient({Project,
+                    Dataset,
+                    {"--for", "TIME", "go on after this time, such as 30m, 2h or 1d (default: when resumed)",
+                     &Raw::pauseFor}})},
+        {Verb::Resume, "resume", "go on indexing", Operand::OptionalPath,
          forClient({Project, Dataset})},
         {Verb::Sync, "sync", "bring the index up to date now, for one folder or all", Operand::OptionalPath,
          forClient({Project, Dataset, {"--force", "", "read every file again", &Raw::force}})},

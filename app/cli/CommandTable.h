@@ -41,10 +41,13 @@ struct RawArguments
     std::string glob;
     std::string pathPrefix;
     std::string since;
+    std::string pauseFor;
     std::string port;
     std::string timeout;
     std::string dataDirectory;
     std::string store;
+    std::string show;
+    bool background = false;
     bool json = false;
     bool keepIndex = false;
     bool force = false;

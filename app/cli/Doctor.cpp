@@ -100,6 +100,38 @@ QList<Finding> examineIdle(const QList<KnownFolder> &folders)
     return findings;
 }
 
+/// Who embeds, and whether that works now: a service is asked to embed a word.
+Finding examineEmbedding(Client &client)
+{
+    const auto state = client.ask({.path = "/embedding"});
+    if (!state)
+        return {u"embedding"_s, State::Bad, state.error().message, {}};
+    const QString provider = state->value("provider"_L1).toString();
+    const QString name = u"%1 %2"_s.arg(provider, state->value("model"_L1).toString());
+    const QString kind = state->value("state"_L1).toString();
+    const QString reason = state->value("reason"_L1).toString();
+    const QJsonValue change = state->value("switch"_L1);
+    if (change.isObject())
+        return {u"embedding"_s, State::Poor,
+                u"%1 serves while %2 of %3 chunks are embedded by %4"_s.arg(name)
+                    .arg(change["done"_L1].toInteger())
+                    .arg(change["total"_L1].toInteger())
+                    .arg(change["to"_L1]["model"_L1].toString()),
+                change["reason"_L1].toString()};
+    if (kind != "ok"_L1)
+        return {u"embedding"_s, kind == "rejected"_L1 ? State::Bad : State::Poor, u"%1: %2"_s.arg(name, kind), reason};
+    const auto trial = client.ask({.method = "POST", .path = "/embedding/test", .body = QJsonObject()});
+    if (!trial)
+        return {u"embedding"_s, State::Bad, trial.error().message, {}};
+    if (!trial->value("ok"_L1).toBool())
+        return {u"embedding"_s, State::Bad, u"%1 does not answer"_s.arg(name), trial->value("error"_L1).toString()};
+    return {u"embedding"_s, State::Good,
+            u"%1, %2 dimensions, answers in %3 ms"_s.arg(name)
+                .arg(trial->value("dimension"_L1).toInt())
+                .arg(trial->value("latencyMs"_L1).toInteger()),
+            {}};
+}
+
 } // namespace
 
 QList<Finding> examineLimits(const QString &directory)
@@ -155,6 +187,7 @@ QList<Finding> examineDaemon(Client &client)
     QList<Finding> findings{examineReachability(client)};
     if (findings.first().state != State::Good)
         return findings;
+    findings << examineEmbedding(client);
     const auto folders = knownFolders(client, {}, FolderKind::Configured);
     if (!folders)
         return findings << Finding{u"folders"_s, State::Bad, folders.error().message, {}};

@@ -34,44 +34,6 @@ void addGlobs(QJsonObject &body, const QStringList &include, const QStringList &
         body.insert(u"exclude"_s, QJsonArray::fromStringList(exclude));
 }
 
-Result<QJsonObject> patchEnabled(Session &session, const KnownFolder &folder, bool enabled)
-{
-    QJsonObject body = toJson(folder.name);
-    body.insert(u"enabled"_s, enabled);
-    return session.ask(
-        {.method = "PATCH", .path = projectPath(folder.name.project, "/autowatch"), .body = body});
-}
-
-Result<Answer> setEnabled(Session &session, const command::FolderName &folder, bool enabled)
-{
-    const QString done = enabled ? u"Resumed %1.\n"_s : u"Paused %1.\n"_s;
-    if (!folder.path.isEmpty()) {
-        const auto found = session.find(folder, FolderKind::Configured, Match::Containing);
-        if (!found)
-            return found.error();
-        const auto answer = patchEnabled(session, *found, enabled);
-        if (!answer)
-            return answer.error();
-        return Answer{*answer, done.arg(nameOf(found->name)), {}};
-    }
-    const auto folders = session.folders(folder.project, FolderKind::Configured);
-    if (!folders)
-        return folders.error();
-    Answer all;
-    QJsonArray configurations;
-    for (const KnownFolder &known : *folders) {
-        if (!folder.dataset.isEmpty() && known.name.dataset != folder.dataset)
-            continue;
-        const auto answer = patchEnabled(session, known, enabled);
-        if (!answer)
-            return answer.error();
-        configurations << *answer;
-        all.text += done.arg(nameOf(known.name));
-    }
-    all.json = {{u"configurations"_s, configurations}, {u"total"_s, configurations.size()}};
-    return all;
-}
-
 Result<QJsonObject> syncOne(Session &session, const command::FolderName &folder, bool force)
 {
     QJsonObject body = toJson(folder);
@@ -189,16 +151,6 @@ Result<Answer> answerTo(const command::Stop &stop, Session &session)
     if (!answer)
         return answer.error();
     return Answer{*answer, u"Stopped watching %1.\n"_s.arg(nameOf(folder->name)), {}};
-}
-
-Result<Answer> answerTo(const command::Pause &pause, Session &session)
-{
-    return setEnabled(session, pause.folder, false);
-}
-
-Result<Answer> answerTo(const command::Resume &resume, Session &session)
-{
-    return setEnabled(session, resume.folder, true);
 }
 
 Result<Answer> answerTo(const command::Sync &sync, Session &session)

@@ -11,8 +11,6 @@ Result<Answer> answerTo(const command::Remove &remove, Session &session);
 Result<Answer> answerTo(const command::List &list, Session &session);
 Result<Answer> answerTo(const command::Start &start, Session &session);
 Result<Answer> answerTo(const command::Stop &stop, Session &session);
-Result<Answer> answerTo(const command::Pause &pause, Session &session);
-Result<Answer> answerTo(const command::Resume &resume, Session &session);
 Result<Answer> answerTo(const command::Sync &sync, Session &session);
 Result<Answer> answerTo(const command::Preview &preview, Session &session);
 

@@ -2,6 +2,7 @@
 
 #include "Console.h"
 #include "FolderCommands.h"
+#include "PauseCommands.h"
 #include "QuestionCommands.h"
 
 #include <QJsonDocument>

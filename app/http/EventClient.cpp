@@ -18,10 +18,11 @@ constexpr auto TryAgainLater = static_cast<QWebSocketProtocol::CloseCode>(1013);
 
 } // namespace
 
-EventClient::EventClient(std::unique_ptr<QWebSocket> socket, const EventLog &log,
-                         const EventSocket::Options &options)
+EventClient::EventClient(std::unique_ptr<QWebSocket> socket, std::unique_ptr<FrameGate> gate,
+                         const EventLog &log, const EventSocket::Options &options)
     : m_options(options)
     , m_socket(std::move(socket))
+    , m_gate(std::move(gate))
     , m_feed(log, *this)
     , m_inbound(options.messagesPerSecond, options.messageBurst)
     , m_pingedAt(options.clock())
@@ -36,6 +37,9 @@ EventClient::EventClient(std::unique_ptr<QWebSocket> socket, const EventLog &log
     connect(m_socket.get(), &QWebSocket::pong, this, [this] { m_heardAt = m_options.clock(); });
     connect(m_socket.get(), &QWebSocket::bytesWritten, this, &EventClient::pump);
     connect(m_socket.get(), &QWebSocket::disconnected, this, &EventClient::finish);
+    connect(m_gate.get(), &FrameGate::violated, this, [this] {
+        close(QWebSocketProtocol::CloseCodeProtocolError, u"a client must mask its frames"_s);
+    });
 }
 
 EventClient::~EventClient()
@@ -51,7 +55,7 @@ void EventClient::start(std::optional<qint64> since)
 
 void EventClient::pump()
 {
-    if (!m_closingSince && !m_isFinished && !m_feed.pump())
+    if (!m_closingSince && !m_isFinished && !m_feed.pump(m_options.clock()))
         close(TryAgainLater, u"too far behind"_s);
 }
 
@@ -61,10 +65,13 @@ void EventClient::check(Instant now)
     if (isDeaf || (m_closingSince && now - *m_closingSince > m_options.closeTime)) {
         m_socket->abort();
         finish(); // also if it was not connected any more
-    } else if (!m_closingSince && now - m_pingedAt >= m_options.pingInterval) {
+        return;
+    }
+    if (!m_closingSince && now - m_pingedAt >= m_options.pingInterval) {
         m_pingedAt = now;
         m_socket->ping();
     }
+    pump(); // one that takes nothing is noticed only here
 }
 
 void EventClient::close(QWebSocketProtocol::CloseCode code, const QString &reason)

@@ -15,7 +15,8 @@ class EventClient final : public QObject, public EventSink
 
 public:
     /// Since: from the request's ?since=.
-    EventClient(std::unique_ptr<QWebSocket> socket, const EventLog &log, const EventSocket::Options &options);
+    EventClient(std::unique_ptr<QWebSocket> socket, std::unique_ptr<FrameGate> gate, const EventLog &log,
+                const EventSocket::Options &options);
     ~EventClient() override;
 
     void start(std::optional<qint64> since);
@@ -43,6 +44,7 @@ private:
 
     const EventSocket::Options &m_options;
     std::unique_ptr<QWebSocket> m_socket;
+    std::unique_ptr<FrameGate> m_gate; ///< goes before the socket
     EventFeed m_feed;
     TokenBucket m_inbound;
     Instant m_pingedAt;

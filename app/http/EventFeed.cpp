@@ -28,7 +28,7 @@ void EventFeed::start(std::optional<qint64> since, const QJsonObject &data)
     }
 }
 
-bool EventFeed::pump()
+bool EventFeed::pump(Instant now)
 {
     while (m_next <= m_log.lastId() && m_sink.backlog() < MostBytesInFlight) {
         const LoggedEvent *const event = m_log.find(m_next);
@@ -40,7 +40,13 @@ bool EventFeed::pump()
     }
     if (m_next > m_log.lastId())
         m_isLive = true;
-    return !m_isLive || bytesBehind() <= MostBytesBehind;
+    if (!m_isLive || bytesBehind() <= MostBytesBehind) {
+        m_behindSince.reset();
+        return true;
+    }
+    if (!m_behindSince)
+        m_behindSince = now;
+    return now - *m_behindSince < MostTimeBehind;
 }
 
 qint64 EventFeed::bytesBehind() const

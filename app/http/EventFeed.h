@@ -3,6 +3,8 @@
 #include "EventFilter.h"
 #include "Problem.h"
 
+#include <base/Clock.h>
+
 #include <optional>
 
 namespace vectray {
@@ -30,8 +32,10 @@ public:
 class EventFeed
 {
 public:
-    /// A client that follows the present and falls so far behind is lost.
+    /// A client that follows the present, falls so far behind, and stays there for so long, is lost. A burst
+    /// of events that is larger than that loses nobody who reads.
     static constexpr qint64 MostBytesBehind = 1024 * 1024;
+    static constexpr std::chrono::milliseconds MostTimeBehind{1000};
 
     EventFeed(const EventLog &log, EventSink &sink) : m_log(log), m_sink(sink) {}
 
@@ -41,9 +45,9 @@ public:
     /// that is still kept.
     void start(std::optional<qint64> since, const QJsonObject &data);
 
-    /// Sends what the client can take. To be called after each append and whenever it has taken some.
-    /// False if it is too far behind.
-    [[nodiscard]] bool pump();
+    /// Sends what the client can take. To be called after appends, whenever it has taken some, and now and
+    /// then. False if the client is lost.
+    [[nodiscard]] bool pump(Instant now);
 
     qint64 position() const { return m_next - 1; } ///< the last event that was sent or passed over
 
@@ -54,6 +58,7 @@ private:
     EventSink &m_sink;
     EventFilter m_filter;
     qint64 m_next = 0;
+    std::optional<Instant> m_behindSince;
     bool m_isLive = false; ///< it has had all of the past that it asked for
 };
 

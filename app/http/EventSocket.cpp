@@ -57,7 +57,10 @@ EventSocket::EventSocket(const EventLog &log, Options options, QObject *parent)
 {
     using namespace std::chrono_literals;
     connect(&m_handshakes, &QWebSocketServer::newConnection, this, &EventSocket::onHandshake);
-    connect(&m_log, &EventLog::appended, this, &EventSocket::onAppended);
+    // Once for all that is appended in one turn of the event loop.
+    m_pump.setSingleShot(true);
+    connect(&m_pump, &QTimer::timeout, this, &EventSocket::pumpAll);
+    connect(&m_log, &EventLog::appended, &m_pump, qOverload<>(&QTimer::start));
     connect(&m_sweep, &QTimer::timeout, this, &EventSocket::sweep);
     m_sweep.start(std::clamp(std::min(m_options.pingInterval, m_options.closeTime) / 4, 10ms, 1000ms));
 }
@@ -106,17 +109,27 @@ void EventSocket::take(std::unique_ptr<QTcpSocket> socket)
                 tcp->abort();
         },
         Qt::QueuedConnection);
+    const QByteArray begin = tcp->peek(tcp->bytesAvailable());
+    m_arriving = {.tcp = tcp, .gate = std::make_unique<FrameGate>(tcp, begin.indexOf("\r\n\r\n") + 4)};
+    FrameGate *const gate = m_arriving.gate.get();
     m_handshakes.handleConnection(tcp);
-    Q_EMIT tcp->readyRead(); // the head is here already and would not be announced again
+    Q_EMIT tcp->readyRead(); // the head is here already and would not be announced again; onHandshake() is next
+    if (m_arriving.gate) { // it was not taken for a handshake
+        m_arriving = {};
+        tcp->deleteLater();
+    } else {
+        gate->start();
+    }
 }
 
 void EventSocket::onHandshake()
 {
     while (auto socket = std::unique_ptr<QWebSocket>(m_handshakes.nextPendingConnection())) {
+        m_arriving.tcp->setParent(socket.get()); // Qt would leave it behind
         const QUrlQuery query(socket->requestUrl());
         bool hasSince = false;
         const qint64 since = query.queryItemValue(u"since"_s).toLongLong(&hasSince);
-        auto client = std::make_unique<EventClient>(std::move(socket), m_log, m_options);
+        auto client = std::make_unique<EventClient>(std::move(socket), std::move(m_arriving.gate), m_log, m_options);
         connect(client.get(), &EventClient::finished, this, &EventSocket::removeFinished,
                 Qt::QueuedConnection);
         EventClient &added = *m_clients.emplace_back(std::move(client));
@@ -126,7 +139,7 @@ void EventSocket::onHandshake()
     }
 }
 
-void EventSocket::onAppended()
+void EventSocket::pumpAll()
 {
     for (const auto &client : m_clients)
         client->pump();

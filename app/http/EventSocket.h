@@ -1,6 +1,7 @@
 #pragma once
 
 #include "EventFeed.h"
+#include "FrameGate.h"
 #include "Upgrader.h"
 
 #include <base/Clock.h>
@@ -26,7 +27,7 @@ public:
     struct Options
     {
         QJsonObject hello = {}; ///< goes into the data of "connected"
-        int clients = 256; ///< more get a 503
+        int clients = 1000; ///< more get a 503
         qint64 inboundBytes = 64 * 1024; ///< a longer message closes with 1009
         std::chrono::milliseconds pingInterval{30'000}; ///< two without a pong end the connection
         std::chrono::milliseconds closeTime{5'000}; ///< for a client to answer a close, then it is cut
@@ -47,16 +48,25 @@ public:
     void take(std::unique_ptr<QTcpSocket> socket) override;
 
 private:
+    /// The connection whose handshake is going on.
+    struct Arriving
+    {
+        QTcpSocket *tcp = nullptr;
+        std::unique_ptr<FrameGate> gate = {};
+    };
+
     void onHandshake();
-    void onAppended();
+    void pumpAll();
     void sweep();
     void removeFinished();
 
     const EventLog &m_log;
     const Options m_options;
     QWebSocketServer m_handshakes;
+    Arriving m_arriving;
     std::vector<std::unique_ptr<EventClient>> m_clients;
     QTimer m_sweep;
+    QTimer m_pump;
 };
 
 } // namespace vectray

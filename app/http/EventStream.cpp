@@ -21,7 +21,7 @@ public:
 
     void pump()
     {
-        if (!m_feed.pump())
+        if (!m_feed.pump(steadyNow()))
             m_stream.end(); // it comes back with Last-Event-ID
     }
 
@@ -51,7 +51,10 @@ EventStream::EventStream(const EventLog &log, Options options, QObject *parent)
     , m_log(log)
     , m_options(std::move(options))
 {
-    connect(&m_log, &EventLog::appended, this, &EventStream::pumpAll);
+    // Once for all that is appended in one turn of the event loop.
+    m_pump.setSingleShot(true);
+    connect(&m_pump, &QTimer::timeout, this, &EventStream::pumpAll);
+    connect(&m_log, &EventLog::appended, &m_pump, qOverload<>(&QTimer::start));
     connect(&m_keepAlive, &QTimer::timeout, this, &EventStream::keepAlive);
     m_keepAlive.start(m_options.keepAliveInterval);
 }
@@ -103,6 +106,7 @@ void EventStream::keepAlive()
 {
     for (const auto &client : m_clients)
         client->stream().write(": still here\n\n");
+    pumpAll(); // one that takes nothing is noticed only here
     removeEnded();
 }
 

@@ -48,6 +48,7 @@ private:
     const Options m_options;
     std::vector<std::unique_ptr<Client>> m_clients;
     QTimer m_keepAlive;
+    QTimer m_pump;
 };
 
 } // namespace vectray

@@ -1,7 +1,6 @@
 #include "Guard.h"
 
 #include <algorithm>
-#include <array>
 
 namespace vectray {
 
@@ -9,33 +8,25 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr quint16 DefaultHttpPort = 80;
+constexpr double WrongTokensPerMinute = 10;
 
 Problem refusal(int status, const QString &detail)
 {
     return {.status = status, .detail = detail};
 }
 
-/// "host:port" is one of the three names of this machine with our port, and nothing else.
-bool isOurs(QByteArrayView authority, quint16 port)
+/// "host:port" is one of our names with our port, and nothing else.
+bool isOurs(QByteArrayView authority, const Guard::Rules &rules)
 {
-    constexpr std::array<QByteArrayView, 3> Names{"localhost", "127.0.0.1", "[::1]"};
-    const QByteArray suffix = ':' + QByteArray::number(port);
-    return std::ranges::any_of(Names, [&](QByteArrayView name) {
+    const QByteArray suffix = ':' + QByteArray::number(rules.port);
+    const bool isDefaultPort = rules.port == (rules.scheme == "https" ? 443 : 80);
+    return std::ranges::any_of(rules.hosts, [&](const QByteArray &name) {
         if (authority.size() < name.size()
             || authority.first(name.size()).compare(name, Qt::CaseInsensitive) != 0)
             return false;
         const QByteArrayView rest = authority.sliced(name.size());
-        return rest == suffix || (rest.isEmpty() && port == DefaultHttpPort);
+        return rest == suffix || (rest.isEmpty() && isDefaultPort);
     });
-}
-
-bool isOurOrigin(QByteArrayView origin, quint16 port)
-{
-    constexpr QByteArrayView Scheme = "http://";
-    return origin.size() > Scheme.size()
-        && origin.first(Scheme.size()).compare(Scheme, Qt::CaseInsensitive) == 0
-        && isOurs(origin.sliced(Scheme.size()), port);
 }
 
 /// The part of a URL in front of its path.
@@ -106,7 +97,10 @@ std::optional<Problem> checkContentType(const RequestHead &head)
 
 } // namespace
 
-Guard::Guard(Rules rules) : m_rules(std::move(rules)), m_rate(m_rules.requestsPerSecond, m_rules.requestBurst)
+Guard::Guard(Rules rules)
+    : m_rules(std::move(rules))
+    , m_rate(m_rules.requestsPerSecond, m_rules.requestBurst)
+    , m_wrongTokens(WrongTokensPerMinute / 60, WrongTokensPerMinute)
 {}
 
 std::optional<Problem> Guard::check(const RequestHead &head, const RequestFacts &facts, Instant now)
@@ -115,7 +109,7 @@ std::optional<Problem> Guard::check(const RequestHead &head, const RequestFacts 
         return problem;
     if (auto problem = checkBrowser(head))
         return problem;
-    if (auto problem = checkUser(head, facts))
+    if (auto problem = checkUser(head, facts, now))
         return problem;
     if (auto problem = checkMethod(facts))
         return problem;
@@ -133,15 +127,25 @@ std::optional<Problem> Guard::checkHost(const RequestHead &head) const
     // HTTP/1.0 may come without one. No browser speaks it, so no rebinding comes that way.
     if (head.minorVersion == 0 && head.count("Host") == 0)
         return std::nullopt;
-    if (isOurs(head.header("Host"), m_rules.port))
+    if (isOurs(head.header("Host"), m_rules))
         return std::nullopt;
-    return refusal(421, u"the Host header must be localhost, 127.0.0.1 or [::1], with this server's port"_s);
+    return refusal(421,
+                   u"the Host header must be %1, with this server's port"_s.arg(
+                       QString::fromUtf8(m_rules.hosts.join(" or "))));
+}
+
+bool Guard::isOurOrigin(QByteArrayView origin) const
+{
+    const QByteArray scheme = m_rules.scheme + "://";
+    return origin.size() > scheme.size()
+        && origin.first(scheme.size()).compare(scheme, Qt::CaseInsensitive) == 0
+        && isOurs(origin.sliced(scheme.size()), m_rules);
 }
 
 std::optional<Problem> Guard::checkBrowser(const RequestHead &head) const
 {
     const QByteArray origin = head.header("Origin");
-    if (!origin.isNull() && !isOurOrigin(origin, m_rules.port))
+    if (!origin.isNull() && !isOurOrigin(origin))
         return refusal(403, u"pages of other sites may not use this server (Origin)"_s);
     // A page can leave out Origin and Referer, but not this one.
     const QByteArray site = head.header("Sec-Fetch-Site");
@@ -149,15 +153,29 @@ std::optional<Problem> Guard::checkBrowser(const RequestHead &head) const
         && site.compare("none", Qt::CaseInsensitive) != 0)
         return refusal(403, u"pages of other sites may not use this server (Sec-Fetch-Site)"_s);
     const QByteArray referer = head.header("Referer");
-    if (!referer.isNull() && !isOurOrigin(originOf(referer), m_rules.port))
+    if (!referer.isNull() && !isOurOrigin(originOf(referer)))
         return refusal(403, u"pages of other sites may not use this server (Referer)"_s);
     return std::nullopt;
 }
 
-std::optional<Problem> Guard::checkUser(const RequestHead &head, const RequestFacts &facts) const
+std::optional<Problem> Guard::checkUser(const RequestHead &head, const RequestFacts &facts, Instant now)
 {
-    if (facts.openToAnyone || facts.sameUser || carriesToken(head, m_rules.token))
+    if (facts.openToAnyone || facts.sameUser)
         return std::nullopt;
+    const bool hasToken = head.count("Authorization") > 0;
+    if (hasToken && !m_wrongTokens.hasAny(now)) {
+        Problem problem = refusal(429, u"too many wrong tokens, try again in a minute"_s);
+        problem.headers.push_back({"Retry-After", "60"});
+        return problem;
+    }
+    const bool isRight = carriesToken(head, m_rules.token);
+    if (isRight && facts.ownerOnly)
+        return refusal(403,
+                       u"only programs of the user who runs Vectray, on the same machine, may do this"_s);
+    if (isRight)
+        return std::nullopt;
+    if (hasToken)
+        m_wrongTokens.take(now);
     Problem problem =
         refusal(401, u"this server serves the programs of its own user, and others with a token"_s);
     problem.headers.push_back({"WWW-Authenticate", "Bearer realm=\"vectray\""});

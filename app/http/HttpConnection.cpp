@@ -2,6 +2,8 @@
 
 #include "Upgrader.h"
 
+#include <QSslSocket>
+
 #include <sys/socket.h>
 
 #include <utility>
@@ -18,8 +20,7 @@ constexpr int StepsPerTurn = 64;
 /// Also the most that a client can make us hold unread.
 constexpr qint64 ReadBufferBytes = 64 * 1024;
 
-/// A client that was refused may send on for so long and still read why.
-constexpr qint64 MostDiscarded = 1024 * 1024;
+constexpr qint64 MostDiscarded = 1024 * 1024; ///< a refused client may send so much more and still read why
 
 } // namespace
 
@@ -158,6 +159,7 @@ bool HttpConnection::onHead(QByteArrayView head)
 
     const RequestFacts facts{.sameUser = m_sameUser,
                              .openToAnyone = m_route && m_route->access == Route::Access::Anyone,
+                             .ownerOnly = m_route && m_route->access == Route::Access::Owner,
                              .allowedMethods = match.allowed};
     if (auto problem = m_surroundings.guard.check(m_request.head, facts, m_surroundings.clock()))
         return refuse(*std::move(problem));
@@ -338,8 +340,17 @@ void HttpConnection::linger()
     if (m_phase != Phase::Lingering) // the client was gone
         return;
     if (backlog() == 0)
+        endOutput();
+    if (m_phase == Phase::Lingering)
+        discard();
+}
+
+void HttpConnection::endOutput()
+{
+    if (auto *const tls = qobject_cast<QSslSocket *>(m_socket.get()))
+        tls->disconnectFromHost(); // says so within TLS, when all is written
+    else
         ::shutdown(static_cast<int>(m_socket->socketDescriptor()), SHUT_WR);
-    discard();
 }
 
 void HttpConnection::discard()

@@ -80,6 +80,7 @@ private:
     void onBytesWritten();
     void nextRequest();
     void linger();
+    void endOutput();
     void discard();
     void close();
     void processSoon();

@@ -1,11 +1,13 @@
 #include "HttpServer.h"
 
 #include "HttpLogging.h"
-#include "LoopbackListener.h"
 #include "PeerUser.h"
+#include "PortListener.h"
 
 #include <QDateTime>
 #include <QLocale>
+#include <QSslKey>
+#include <QSslSocket>
 
 #include <sys/socket.h>
 #include <unistd.h>
@@ -41,6 +43,14 @@ void turnAway(int descriptor, const QByteArray &date)
     ::close(descriptor);
 }
 
+/// Not by the socket's own signal: a QWebSocket cuts all connections of the socket that it was given.
+template<typename F>
+void whenGone(QObject *parent, QObject *context, F tell)
+{
+    auto *const trace = new QObject(parent);
+    QObject::connect(trace, &QObject::destroyed, context, tell);
+}
+
 bool isMissingAddress(QAbstractSocket::SocketError error)
 {
     return error == QAbstractSocket::SocketAddressNotAvailableError
@@ -68,6 +78,7 @@ HttpServer::HttpServer(Options options, QObject *parent)
 HttpServer::~HttpServer()
 {
     m_listeners.clear();
+    m_remoteListener.reset();
     m_connections.clear();
     m_retired.clear();
 }
@@ -84,11 +95,48 @@ Done HttpServer::listen(quint16 port)
                                                    .requestsPerSecond = m_options.limits.requestsPerSecond,
                                                    .requestBurst = m_options.limits.requestBurst});
     for (const auto &listener : m_listeners)
-        connect(listener.get(), &LoopbackListener::connected, this, &HttpServer::onConnected);
+        connect(listener.get(), &PortListener::connected, this, &HttpServer::onConnected);
     updateDate();
     m_sweep.start(sweepInterval(m_options.limits));
     qCInfo(logHttp, "event=listening port=%d addresses=%zu", int(m_port), m_listeners.size());
+    return m_options.remote ? listenForOthers() : Done();
+}
+
+Done HttpServer::listenForOthers()
+{
+    const Remote &remote = *m_options.remote;
+    if (m_options.token.isEmpty() || remote.tls.localCertificate().isNull()
+        || remote.tls.privateKey().isNull())
+        return Error{Error::Kind::Invalid, u"other machines are served only with a token and by TLS"_s};
+    auto listener = boundTo(remote.address, remote.port);
+    if (!listener)
+        return listener.error();
+    m_remoteListener = *std::move(listener);
+    m_remoteGuard =
+        std::make_unique<Guard>(Guard::Rules{.port = remotePort(),
+                                             .scheme = "https",
+                                             .hosts = remote.hosts,
+                                             .token = m_options.token,
+                                             .requestsPerSecond = m_options.limits.requestsPerSecond,
+                                             .requestBurst = m_options.limits.requestBurst});
+    connect(m_remoteListener.get(), &PortListener::connected, this, &HttpServer::onRemoteConnected);
+    qCInfo(logHttp, "event=listening-for-others address=%s port=%d",
+           qUtf8Printable(remote.address.toString()), int(remotePort()));
     return {};
+}
+
+quint16 HttpServer::remotePort() const
+{
+    return m_remoteListener ? m_remoteListener->serverPort() : 0;
+}
+
+void HttpServer::setToken(const QByteArray &token)
+{
+    m_options.token = token;
+    for (Guard *const guard : {m_guard.get(), m_remoteGuard.get()}) {
+        if (guard)
+            guard->setToken(token);
+    }
 }
 
 /// One listener for each family; any port that both can have if port is 0.
@@ -113,9 +161,9 @@ Result<HttpServer::Listeners> HttpServer::bound(quint16 port)
 }
 
 /// NotFound: this machine has no such address.
-Result<std::unique_ptr<LoopbackListener>> HttpServer::boundTo(const QHostAddress &address, quint16 port)
+Result<std::unique_ptr<PortListener>> HttpServer::boundTo(const QHostAddress &address, quint16 port)
 {
-    auto listener = std::make_unique<LoopbackListener>();
+    auto listener = std::make_unique<PortListener>();
     if (listener->listen(address, port))
         return listener;
     if (listener->serverError() == QAbstractSocket::AddressInUseError)
@@ -142,18 +190,32 @@ void HttpServer::onConnected(qintptr descriptor)
         turnAway(::dup(static_cast<int>(descriptor)), m_date);
         return;
     }
-    add(std::move(socket), sameUser);
+    add(std::move(socket), sameUser, *m_guard);
 }
 
-void HttpServer::add(std::unique_ptr<QTcpSocket> socket, bool sameUser)
+/// Who comes this way is a stranger until the token is seen, whatever machine he comes from.
+void HttpServer::onRemoteConnected(qintptr descriptor)
+{
+    auto socket = std::make_unique<QSslSocket>();
+    if (connectionCount() >= m_options.limits.connections || m_foreign >= m_options.limits.foreignConnections
+        || !socket->setSocketDescriptor(descriptor)) {
+        ::close(static_cast<int>(descriptor)); // in the clear there is nothing to say to him
+        return;
+    }
+    socket->setSslConfiguration(m_options.remote->tls);
+    socket->startServerEncryption();
+    add(std::move(socket), false, *m_remoteGuard);
+}
+
+void HttpServer::add(std::unique_ptr<QTcpSocket> socket, bool sameUser, Guard &guard)
 {
     if (!sameUser) {
         ++m_foreign;
-        connect(socket.get(), &QObject::destroyed, this, [this] { --m_foreign; });
+        whenGone(socket.get(), this, [this] { --m_foreign; });
     }
     auto connection = std::make_unique<HttpConnection>(
         std::move(socket), sameUser,
-        HttpSurroundings{m_options.limits, m_router, *m_guard, m_options.clock, m_date});
+        HttpSurroundings{m_options.limits, m_router, guard, m_options.clock, m_date});
     auto *const key = connection.get();
     connect(key, &HttpConnection::closed, this, [this, key] { retire(key); });
     connect(key, &HttpConnection::upgraded, this, &HttpServer::onUpgraded);
@@ -164,7 +226,7 @@ void HttpServer::add(std::unique_ptr<QTcpSocket> socket, bool sameUser)
 void HttpServer::onUpgraded(QTcpSocket *socket)
 {
     ++m_upgraded;
-    connect(socket, &QObject::destroyed, this, [this] { --m_upgraded; });
+    whenGone(socket, this, [this] { --m_upgraded; });
 }
 
 /// The connection is among its own callers here, so it goes when they have returned.
@@ -184,6 +246,8 @@ void HttpServer::sweep()
     updateDate();
     for (const auto &listener : m_listeners)
         listener->recover();
+    if (m_remoteListener)
+        m_remoteListener->recover();
     std::vector<HttpConnection *> connections; // expire() may retire one
     connections.reserve(m_connections.size());
     for (const auto &entry : m_connections)

@@ -4,17 +4,21 @@
 
 #include <domain/Result.h>
 
+#include <QHostAddress>
+#include <QSslConfiguration>
 #include <QTimer>
 
+#include <optional>
 #include <unordered_map>
 
 namespace vectray {
 
-class LoopbackListener;
+class PortListener;
 class PeerUser;
 
-/// The one way in for programs: HTTP/1.1 and WebSockets on one port of loopback, IPv4 and IPv6, never
-/// on another interface. Lives in the main thread and never blocks it.
+/// The one way in for programs: HTTP/1.1 and WebSockets on one port of loopback, IPv4 and IPv6. Other
+/// machines get in only where that is asked for, by TLS, and with the token. Lives in the main thread and
+/// never blocks it.
 ///
 /// Give the router its routes before listen(). Every request passes the Guard before it meets a route.
 class HttpServer : public QObject
@@ -23,10 +27,20 @@ class HttpServer : public QObject
     Q_DISABLE_COPY_MOVE(HttpServer)
 
 public:
+    /// One more port, for other machines.
+    struct Remote
+    {
+        QHostAddress address = {}; ///< of an interface, or any
+        quint16 port = 0; ///< another one than on loopback if the address is any
+        QSslConfiguration tls = {}; ///< certificate and key
+        QByteArrayList hosts = {}; ///< names and addresses that clients use for this machine
+    };
+
     struct Options
     {
         HttpLimits limits = {};
-        QByteArray token = {}; ///< lets programs of other users in; empty: none
+        QByteArray token = {}; ///< lets programs of other users and machines in; empty: none
+        std::optional<Remote> remote = std::nullopt;
         Clock clock = steadyNow;
     };
 
@@ -43,6 +57,10 @@ public:
 
     /// 0 while it does not listen.
     quint16 port() const { return m_port; }
+    quint16 remotePort() const; ///< 0 if it is not open for other machines
+
+    /// From now on this one counts, and no earlier one.
+    void setToken(const QByteArray &token);
 
     /// Open connections, those that became WebSockets included.
     int connectionCount() const { return int(m_connections.size()) + m_upgraded; }
@@ -51,23 +69,26 @@ Q_SIGNALS:
     void answered(const vectray::AnsweredRequest &request);
 
 private:
-    using Listeners = std::vector<std::unique_ptr<LoopbackListener>>;
+    using Listeners = std::vector<std::unique_ptr<PortListener>>;
 
     Result<Listeners> bound(quint16 port);
-    Result<std::unique_ptr<LoopbackListener>> boundTo(const QHostAddress &address, quint16 port);
+    Result<std::unique_ptr<PortListener>> boundTo(const QHostAddress &address, quint16 port);
+    Done listenForOthers();
     void onConnected(qintptr descriptor);
-    bool isFull(bool sameUser) const;
-    void add(std::unique_ptr<QTcpSocket> socket, bool sameUser);
+    void onRemoteConnected(qintptr descriptor);
+    void add(std::unique_ptr<QTcpSocket> socket, bool sameUser, Guard &guard);
     void onUpgraded(QTcpSocket *socket);
     void retire(HttpConnection *connection);
     void sweep();
     void updateDate();
 
-    const Options m_options;
+    Options m_options;
     Router m_router;
     std::unique_ptr<Guard> m_guard;
+    std::unique_ptr<Guard> m_remoteGuard;
     std::unique_ptr<PeerUser> m_peerUser;
     Listeners m_listeners;
+    std::unique_ptr<PortListener> m_remoteListener;
     std::unordered_map<HttpConnection *, std::unique_ptr<HttpConnection>> m_connections;
     std::vector<std::unique_ptr<HttpConnection>> m_retired;
     QTimer m_sweep;

@@ -19,6 +19,7 @@ struct Route
 {
     enum class Access {
         User, ///< programs of our own user, and those with the token
+        Owner, ///< programs of our own user, on this machine
         Anyone, ///< every user of this machine; says nothing about anybody's files
     };
 

@@ -14,16 +14,22 @@ public:
 
     bool take(Instant now)
     {
+        if (!hasAny(now))
+            return false;
+        m_tokens -= m_perSecond > 0 ? 1 : 0;
+        return true;
+    }
+
+    /// Whether take() would succeed.
+    bool hasAny(Instant now)
+    {
         if (m_perSecond <= 0)
             return true;
         const std::chrono::duration<double> passed = now - m_filledAt;
         if (m_filledAt != Instant() && passed.count() > 0)
             m_tokens = std::min(m_burst, m_tokens + passed.count() * m_perSecond);
         m_filledAt = now;
-        if (m_tokens < 1)
-            return false;
-        m_tokens -= 1;
-        return true;
+        return m_tokens >= 1;
     }
 
 private:

@@ -1,4 +1,5 @@
 #include "ApiParts.h"
+#include "FolderKey.h"
 #include "Json.h"
 
 #include <engine/AutoWatchManager.h>
@@ -6,23 +7,11 @@
 #include <http/RequestFields.h>
 #include <http/Router.h>
 
-#include <QFileInfo>
-
 namespace vectray {
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-/// The key that a request names. The dataset is the folder's name if it is not given.
-WatchConfig::Key keyFrom(const HttpRequest &request, RequestFields &fields)
-{
-    WatchConfig::Key key{.path = fields.required(u"path"), .project = request.param("project")};
-    key.dataset = fields.string(u"dataset").value_or(QString());
-    if (key.dataset.isEmpty())
-        key.dataset = QFileInfo(key.path).fileName();
-    return key;
-}
 
 ConfigPatch patchFrom(RequestFields &fields)
 {

@@ -1,8 +1,10 @@
 #include "ApiParts.h"
 #include "Json.h"
+#include "Metrics.h"
 #include "StatusReport.h"
 
 #include <base/Answer.h>
+#include <embed/EmbedderSeat.h>
 #include <engine/AutoWatchManager.h>
 #include <engine/FreshnessWait.h>
 #include <engine/Preview.h>
@@ -82,16 +84,19 @@ QJsonObject freshnessJson(const Freshness &freshness)
             {u"asOf"_s, toJson(freshness.asOf)}};
 }
 
-HttpResponse queryResponse(const QueryRequest &asked, const QList<SearchHit> &hits, const Freshness &freshness)
+HttpResponse queryResponse(const QueryRequest &asked, const SearchAnswer &answer, const Freshness &freshness)
 {
     QJsonArray results;
-    for (const SearchHit &hit : hits)
+    for (const SearchHit &hit : answer.hits)
         results.append(toJson(hit));
+    const bool full = answer.wordsOnly.isEmpty();
     return HttpResponse::json(
         {{u"request_id"_s, QUuid::createUuid().toString(QUuid::WithoutBraces)},
          {u"results"_s, results},
          {u"metadata"_s, QJsonObject{{u"count"_s, results.size()},
                                      {u"topK"_s, asked.query.topK},
+                                     {u"mode"_s, full ? u"hybrid"_s : u"words"_s},
+                                     {u"reason"_s, full ? QJsonValue() : QJsonValue(answer.wordsOnly)},
                                      {u"project"_s, asked.query.project.isEmpty() ? u"all"_s : asked.query.project}}},
          {u"freshness"_s, freshnessJson(freshness)}});
 }
@@ -109,11 +114,14 @@ void addQueryRoute(Router &router, const ApiParts &parts)
         timer.start();
         whenDone(waitFresh(parts.manager, asked.query.project, asked.query.datasets, asked.wait), &parts.manager,
                  [parts, answer, asked, timer](const Freshness &freshness) {
-                     whenDone(parts.searcher.search(asked.query), &parts.manager,
-                              [answer, asked, freshness, timer](const Result<QList<SearchHit>> &hits) {
-                                  if (!hits)
-                                      return answer.give(refuse(hits.error()));
-                                  HttpResponse response = queryResponse(asked, *hits, freshness);
+                     QElapsedTimer searching;
+                     searching.start();
+                     whenDone(parts.searcher.answer(asked.query), &parts.manager,
+                              [parts, answer, asked, freshness, timer, searching](const Result<SearchAnswer> &found) {
+                                  parts.metrics.searched(std::chrono::nanoseconds(searching.nsecsElapsed()));
+                                  if (!found)
+                                      return answer.give(refuse(found.error()));
+                                  HttpResponse response = queryResponse(asked, *found, freshness);
                                   // Added to the text: building the document a second time would cost more.
                                   response.body.chop(1);
                                   response.body += ",\"latency_ms\":"
@@ -123,6 +131,17 @@ void addQueryRoute(Router &router, const ApiParts &parts)
                  });
         reply.follow(answer.future(), [](const HttpResponse &response) { return response; });
     });
+}
+
+/// Where the page before ended.
+QString cursorFrom(RequestFields &fields)
+{
+    const QByteArray cursor = fields.string(u"cursor").value_or(QString()).toLatin1();
+    const auto decoded = QByteArray::fromBase64Encoding(
+        cursor, QByteArray::Base64UrlEncoding | QByteArray::AbortOnBase64DecodingErrors);
+    if (!decoded)
+        fields.reject(u"cursor", u"cursor must be the nextCursor of an earlier page"_s);
+    return decoded ? QString::fromUtf8(decoded.decoded) : QString();
 }
 
 void addListRoutes(Router &router, const ApiParts &parts)
@@ -143,8 +162,7 @@ void addListRoutes(Router &router, const ApiParts &parts)
                          .dataset = fields.string(u"dataset").value_or(QString()),
                          .prefix = fields.string(u"prefix").value_or(QString())};
         query.limit = int(fields.integer(u"limit", {.least = 1, .most = 1000}).value_or(100));
-        query.after = QString::fromUtf8(
-            QByteArray::fromBase64(fields.string(u"cursor").value_or(QString()).toLatin1(), QByteArray::Base64UrlEncoding));
+        query.after = cursorFrom(fields);
         if (const auto problem = fields.problem())
             return reply.send(*problem);
         reply.follow(parts.store.files(query), [](const Result<FilePage> &page) {
@@ -203,14 +221,17 @@ void addWorkRoutes(Router &router, const ApiParts &parts)
     });
     router.add("POST", "/projects/{project}/preview", [parts](const HttpRequest &request, const Reply &reply) {
         RequestFields fields = RequestFields::fromBody(request);
-        const QString path = fields.required(u"path");
-        const QStringList include = fields.strings(u"include").value_or(QStringList());
-        const QStringList exclude = fields.strings(u"exclude").value_or(QStringList());
+        const FolderChoice choice{.path = fields.required(u"path"),
+                                  .include = fields.strings(u"include").value_or(QStringList()),
+                                  .exclude = fields.strings(u"exclude").value_or(QStringList())};
         if (const auto problem = fields.problem())
             return reply.send(*problem);
-        answerFromPool(parts.pool, reply, [path, include, exclude] {
-            const auto report = previewReport(path, include, exclude);
-            return report ? HttpResponse::json(*report) : refuse(report.error());
+        answerFromPool(parts.pool, reply, [choice, rules = parts.manager.rules(), embedder = parts.embedders.current()] {
+            auto report = previewReport(rules, choice);
+            if (!report)
+                return refuse(report.error());
+            report->insert(u"price"_s, embedder->priceOf((*report)[u"tokens"_s].toInteger()));
+            return HttpResponse::json(*report);
         });
     });
     router.add("GET", "/explain", [parts](const HttpRequest &request, const Reply &reply) {

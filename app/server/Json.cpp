@@ -73,6 +73,17 @@ QJsonObject toJson(const WatcherHealth &health)
             {u"cure"_s, health.cure.isEmpty() ? QJsonValue() : health.cure}};
 }
 
+QJsonObject toJson(const PauseState &pause)
+{
+    QJsonArray folders;
+    for (const auto &[key, until] : pause.folders)
+        folders.append(QJsonObject{{u"path"_s, key.path},
+                                   {u"project"_s, key.project},
+                                   {u"dataset"_s, key.dataset},
+                                   {u"until"_s, toJson(until)}});
+    return {{u"all"_s, pause.all}, {u"until"_s, toJson(pause.until)}, {u"folders"_s, folders}};
+}
+
 QJsonObject toJson(const SyncStats &stats)
 {
     return {{u"filesScanned"_s, qint64(stats.filesScanned)},

@@ -5,6 +5,7 @@
 #include <domain/IndexSummary.h>
 #include <domain/SearchHit.h>
 #include <domain/SyncEvent.h>
+#include <engine/PauseFile.h>
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -16,6 +17,7 @@ namespace vectray {
 QJsonValue toJson(const QDateTime &time); ///< RFC 3339 in UTC, or null
 QJsonObject toJson(const WatchConfig &config);
 QJsonObject toJson(const WatcherHealth &health);
+QJsonObject toJson(const PauseState &pause);
 QJsonObject toJson(const SyncStats &stats);
 QJsonObject toJson(const SearchHit &hit);
 QJsonObject toJson(const FileProblem &problem);

@@ -9,6 +9,8 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QMap>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -34,7 +36,28 @@ struct DatasetState
     qint64 total = 0;
     QJsonArray failed;
     QJsonArray skipped;
+    QMap<QString, int> rules; ///< how many files each one skipped
 };
+
+/// A file's reason without what is of that file alone: the rule.
+QString ruleOf(QString reason)
+{
+    static const QRegularExpression number(u"\\b\\d[\\d.,]*\\b"_s);
+    return reason.replace(number, u"N"_s);
+}
+
+/// The most frequent first.
+QJsonArray countsJson(const QMap<QString, int> &rules)
+{
+    QList<std::pair<QString, int>> sorted;
+    for (auto rule = rules.cbegin(); rule != rules.cend(); ++rule)
+        sorted.emplaceBack(rule.key(), rule.value());
+    std::ranges::stable_sort(sorted, std::ranges::greater(), &std::pair<QString, int>::second);
+    QJsonArray list;
+    for (const auto &[rule, count] : sorted)
+        list.append(QJsonObject{{u"rule"_s, rule}, {u"count"_s, count}});
+    return list;
+}
 
 Done addProblems(IndexStore &store, const Folder &folder, DatasetState &state)
 {
@@ -45,6 +68,8 @@ Done addProblems(IndexStore &store, const Folder &folder, DatasetState &state)
         QJsonArray &list = problem.kind == FileProblem::Kind::Failed ? state.failed : state.skipped;
         if (list.size() < MaxListed)
             list.append(toJson(problem));
+        if (problem.kind == FileProblem::Kind::Skipped)
+            ++state.rules[ruleOf(problem.reason)];
     }
     return {};
 }
@@ -64,6 +89,7 @@ QJsonObject datasetJson(const DatasetSummary &dataset, const DatasetState &state
             {u"failures"_s, state.failed},
             {u"skipped"_s, qint64(dataset.skipped)},
             {u"skips"_s, state.skipped},
+            {u"skippedByRule"_s, countsJson(state.rules)},
             {u"percentage"_s, std::round(share * 1000) / 10},
             {u"lastSync"_s, toJson(dataset.lastSync)}};
 }
@@ -97,21 +123,26 @@ Result<QJsonObject> projectStatus(IndexStore &store, const QList<Folder> &folder
     return QJsonObject{{u"project"_s, project}, {u"projectId"_s, found->id.toString()}, {u"datasets"_s, datasets}};
 }
 
-Result<QJsonObject> previewReport(const QString &path, const QStringList &include, const QStringList &exclude)
+Result<QJsonObject> previewReport(const RootRules &rules, const FolderChoice &choice)
 {
-    const auto root = RootRules{.home = QDir::homePath()}.check(path);
+    const auto root = rules.check(choice.path);
     if (!root)
         return root.error();
-    const auto preview = previewFolder(*root, include, exclude, {});
+    const auto preview = previewFolder(*root, choice.include, choice.exclude, {});
     if (!preview)
         return preview.error();
+    QMap<QString, int> skips;
+    for (const QString &reason : preview->reasons)
+        ++skips[ruleOf(reason)];
     return QJsonObject{{u"path"_s, *root},
                        {u"files"_s, qint64(preview->files)},
                        {u"bytes"_s, qint64(preview->bytes)},
                        {u"chunks"_s, qint64(preview->chunks)},
                        {u"tokens"_s, qint64(preview->tokens)},
                        {u"ignored"_s, qint64(preview->ignored)},
-                       {u"skipped"_s, qint64(preview->skipped)},
+                       {u"skipped"_s, qint64(preview->reasons.size())},
+                       {u"skippedByRule"_s, countsJson(skips)},
+                       {u"price"_s, QJsonValue()}, // the built-in model costs nothing
                        {u"estimatedSeconds"_s, double(preview->duration.count()) / 1000},
                        {u"examples"_s, QJsonArray::fromStringList(preview->examples)}};
 }

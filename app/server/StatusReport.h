@@ -4,18 +4,28 @@
 #include <domain/Result.h>
 
 #include <QJsonObject>
+#include <QStringList>
 
 namespace vectray {
 
 class IndexStore;
+struct RootRules;
+
+/// A folder that somebody thinks of adding.
+struct FolderChoice
+{
+    QString path = {};
+    QStringList include = {};
+    QStringList exclude = {};
+};
 
 // Answers that are put together from several questions to the store. They block: for a pool's thread.
 
 /// What a project's datasets hold and lack, counted in the store. NotFound if there is no such project.
 Result<QJsonObject> projectStatus(IndexStore &store, const QList<Folder> &folders, const QString &project);
 
-/// What would be indexed of a folder.
-Result<QJsonObject> previewReport(const QString &path, const QStringList &include, const QStringList &exclude);
+/// What would be indexed of a folder, which must be one that may be watched.
+Result<QJsonObject> previewReport(const RootRules &rules, const FolderChoice &choice);
 
 /// Whether a file is indexed, and which rule decides. NotFound if no folder contains it.
 Result<QJsonObject> explainPath(IndexStore &store, const QList<Folder> &folders, const QString &path);

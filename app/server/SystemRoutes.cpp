@@ -1,7 +1,13 @@
 #include "ApiParts.h"
+#include "EmbeddingReport.h"
 #include "Json.h"
+#include "Metrics.h"
 
+#include <embed/EmbedderSeat.h>
 #include <engine/AutoWatchManager.h>
+#include <http/EventSocket.h>
+#include <http/EventStream.h>
+#include <http/HttpServer.h>
 #include <http/Reply.h>
 #include <http/Router.h>
 #include <store/IndexStore.h>
@@ -22,6 +28,21 @@ QJsonObject folderJson(const Folder &folder)
     return json;
 }
 
+void addMetricsRoute(Router &router, const ApiParts &parts)
+{
+    router.add("GET", "/metrics", [parts](const HttpRequest &, const Reply &reply) {
+        reply.follow(parts.store.info(), [parts](const Result<StoreInfo> &info) {
+            const QList<Folder> folders = parts.manager.folders();
+            const Metrics::Now now{.folders = folders,
+                                   .store = info ? &*info : nullptr,
+                                   .connections = parts.server.connectionCount(),
+                                   .webSocketClients = parts.sockets.clientCount(),
+                                   .eventStreams = parts.streams.clientCount()};
+            return HttpResponse::text(parts.metrics.text(now), "text/plain; version=0.0.4; charset=utf-8");
+        });
+    });
+}
+
 } // namespace
 
 void addSystemRoutes(Router &router, const ApiParts &parts)
@@ -35,10 +56,9 @@ void addSystemRoutes(Router &router, const ApiParts &parts)
         QJsonArray folders;
         for (const Folder &folder : parts.manager.folders())
             folders.append(folderJson(folder));
-        const PauseState pause = parts.manager.pauseState();
-        const QJsonObject paused{{u"all"_s, pause.all}, {u"until"_s, toJson(pause.until)}};
+        const QJsonObject paused = toJson(parts.manager.pauseState());
         const StoreHealth health = parts.store.health();
-        reply.follow(parts.store.info(), [folders, paused, health, embedder = parts.embedder, maxFileBytes = parts.maxFileBytes](const Result<StoreInfo> &info) {
+        reply.follow(parts.store.info(), [folders, paused, parts, health, maxFileBytes = parts.maxFileBytes](const Result<StoreInfo> &info) {
             const QJsonObject store = info
                 ? QJsonObject{{u"kind"_s, info->kind},
                               {u"location"_s, info->location},
@@ -50,12 +70,28 @@ void addSystemRoutes(Router &router, const ApiParts &parts)
                               {u"error"_s, info.error().message}};
             return HttpResponse::json({{u"version"_s, QStringLiteral(VECTRAY_VERSION)},
                                        {u"store"_s, store},
-                                       {u"provider"_s, embedder},
+                                       {u"provider"_s, embedderName(*parts.embedders.current())},
+                                       {u"embedding"_s, embeddingJson(*parts.embedders.current(), parts.modelSwitch)},
                                        {u"limits"_s, QJsonObject{{u"maxFileBytes"_s, qint64(maxFileBytes)}}},
                                        {u"paused"_s, paused},
                                        {u"folders"_s, folders}});
         });
     });
+    addMetricsRoute(router, parts);
+}
+
+void addTokenRoute(Router &router, std::function<Done()> replaceToken)
+{
+    router.add({.method = "POST",
+                .path = "/token/rotate",
+                .handler =
+                    [replaceToken = std::move(replaceToken)](const HttpRequest &, const Reply &reply) {
+                        if (Done replaced = replaceToken(); !replaced)
+                            return reply.send(replaced.error());
+                        reply.send(HttpResponse::json(
+                            {{u"message"_s, u"There is a new token; the old one is worth nothing"_s}}));
+                    },
+                .access = Route::Access::Owner});
 }
 
 } // namespace vectray

@@ -6,7 +6,6 @@
 
 #include <QString>
 
-#include <algorithm>
 
 namespace vectray {
 
@@ -26,7 +25,17 @@ struct FileRecord
 
     /// Whether the file could have changed after it was read without its stat showing it.
     /// See "racy git": https://git-scm.com/docs/racy-git
-    bool racy() const { return std::max(stat.mtimeNs, stat.ctimeNs) + RacyWindowNs > readAtNs; }
+    bool racy() const { return touchedAround(stat, readAtNs, RacyWindowNs); }
+
+    /// Whether a time stamp lies within the window around a moment. One that lies further in the future is of a time
+    /// before the clock was set back: a change would be stamped otherwise, so that it shows.
+    static bool touchedAround(const FileStat &stat, std::int64_t momentNs, std::int64_t windowNs)
+    {
+        const auto near = [&](std::int64_t stampNs) {
+            return stampNs > momentNs - windowNs && stampNs < momentNs + windowNs;
+        };
+        return near(stat.mtimeNs) || near(stat.ctimeNs);
+    }
 
     bool operator==(const FileRecord &) const = default;
 };

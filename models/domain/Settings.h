@@ -20,7 +20,25 @@ struct Settings
     std::chrono::milliseconds pollInterval{30'000}; ///< of the health check
     std::chrono::milliseconds reconcileInterval{600'000}; ///< how often a folder is compared as a whole
     bool autoRecover = true; ///< a dead watcher is started again
+    bool saveBattery = true; ///< on battery, work that nobody waits for is put off
     std::int64_t maxFileBytes = 2 << 20; ///< larger files are skipped
+    int threads = 0; ///< that read, hash and chunk files; 0: as many as there are processors
+
+    // Embedding. Keys are not here: they come from the environment or the keyring.
+    QString embeddingProvider = QStringLiteral("builtin"); ///< or "openai", "ollama", "voyage", "gemini"
+    QString embeddingModel; ///< as the service calls it; empty: a good one of the service's
+    int embeddingDimensions = 0; ///< to ask for; 0: the model's own
+    QString openAiBaseUrl; ///< of OpenAI or what speaks like it; empty here and below: the service itself
+    QString ollamaHost;
+    QString voyageBaseUrl;
+    QString geminiBaseUrl;
+    int embeddingConcurrency = 4; ///< calls at a time
+    std::int64_t embeddingRequestsPerMinute = 0; ///< 0: as the service says
+    std::int64_t embeddingTokensPerMinute = 0; ///< 0: as the service says
+    std::int64_t embeddingTokensPerMonth = 0; ///< hard limit; 0: none
+    QString embeddingBudget = QStringLiteral("5"); ///< money a month, decimal; hard limit; "0": none
+    QString embeddingPrice; ///< money per million tokens, decimal; empty: as known
+    std::int64_t vectorCacheMegabytes = 1024; ///< for vectors that no chunk has now
 
     bool operator==(const Settings &) const = default;
 };

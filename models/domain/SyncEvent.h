@@ -26,6 +26,7 @@ struct SyncProgressed
     Phase phase = Phase::Scanning;
     std::int64_t current = 0; ///< files
     std::int64_t total = 0; ///< files; 0 while it is not known
+    SyncStats stats{}; ///< so far: what is counted while indexing
 };
 
 struct SyncFinished

@@ -1,13 +1,16 @@
 #pragma once
 
+#include "ApiAccess.h"
 #include "FolderOptions.h"
 #include "ProgramState.h"
+#include "StorageInfo.h"
 
 #include <domain/FileProblem.h>
 #include <domain/Folder.h>
 #include <domain/Result.h>
 #include <domain/SearchHit.h>
 #include <domain/SearchQuery.h>
+#include <domain/Settings.h>
 #include <domain/SyncEvent.h>
 
 #include <QObject>
@@ -54,6 +57,15 @@ public:
     virtual void problems(const WatchConfig::Key &folder, QObject *context,
                           Answer<QList<FileProblem>> done) = 0;
     virtual void preview(const FolderOptions &options, QObject *context, Answer<FolderPreview> done) = 0;
+    virtual void storage(QObject *context, Answer<StorageInfo> done) = 0;
+
+    /// As the next start will find them, without what the command line says.
+    virtual Settings settings() const = 0;
+    /// Keys of those settings that the environment decides: changing them would do nothing.
+    virtual QStringList fixedSettings() const = 0;
+    /// Answers with the settings as they are now written.
+    virtual void changeSettings(const Settings &settings, QObject *context, Answer<Settings> done) = 0;
+    virtual ApiAccess apiAccess() const = 0;
 
 Q_SIGNALS:
     void folderChanged(const vectray::Folder &folder); ///< or was added

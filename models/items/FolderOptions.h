@@ -9,7 +9,8 @@ namespace vectray {
 /// What a person decides about a folder.
 struct FolderOptions
 {
-    WatchConfig::Key key; ///< path absolute; an empty dataset means the folder's own name
+    WatchConfig::Key
+        key; ///< path absolute; an empty project means the folder's own name, an empty dataset "main"
     std::chrono::milliseconds debounce{2000};
     QStringList include; ///< globs; empty: everything
     QStringList exclude; ///< globs; these win

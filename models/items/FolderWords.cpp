@@ -132,6 +132,11 @@ QString FolderWords::ago(const QDateTime &time, const QDateTime &now)
     return locale.toString(local, QLocale::ShortFormat);
 }
 
+QString FolderWords::chunks(std::int64_t count)
+{
+    return tr("%Ln chunk(s)", nullptr, plural(count));
+}
+
 QString FolderWords::files(std::int64_t count)
 {
     return tr("%Ln file(s)", nullptr, plural(count));

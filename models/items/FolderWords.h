@@ -32,6 +32,7 @@ public:
     /// "just now", "5 minutes ago", or the date; "never" for an invalid time.
     static QString ago(const QDateTime &time, const QDateTime &now);
     static QString files(std::int64_t count);
+    static QString chunks(std::int64_t count);
     static Cure cure(const Folder &folder);
     static QString cureLabel(Cure cure);
 

@@ -43,6 +43,14 @@ std::int64_t Overview::problems() const
     return problems;
 }
 
+std::int64_t Overview::pending() const
+{
+    std::int64_t pending = 0;
+    for (const Folder &folder : m_folders.folders())
+        pending += folder.pending;
+    return pending;
+}
+
 void Overview::update()
 {
     m_state = AppState::of(m_folders.folders(), m_program, m_folders.longestLeft());

@@ -24,6 +24,8 @@ public:
     const ProgramState &program() const { return m_program; }
     /// Files that could not be indexed, of all folders.
     std::int64_t problems() const;
+    /// Changes seen and not yet indexed, of all folders.
+    std::int64_t pending() const;
 
 Q_SIGNALS:
     void changed(const vectray::AppState &state); ///< state, program state or a folder is different

@@ -226,6 +226,13 @@
         <source>Show pro&amp;blems</source>
         <translation>Pro&amp;bleme zeigen</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln chunk(s)</source>
+        <translation>
+            <numerusform>%Ln Abschnitt</numerusform>
+            <numerusform>%Ln Abschnitte</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>vectray::ActivityModel</name>
@@ -350,6 +357,135 @@
     </message>
 </context>
 <context>
+    <name>vectray::AdvancedSettings</name>
+    <message>
+        <source>Look &amp;whether a folder is still there every:</source>
+        <translation>Nachsehen, ob ein Ordner noch &amp;da ist, alle:</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>&amp;Compare a whole folder with the index every:</source>
+        <translation>Ganzen Ordner mit dem Inde&amp;x vergleichen alle:</translation>
+    </message>
+    <message>
+        <source>Start a watcher &amp;again that has died</source>
+        <translation>Beobachter &amp;neu starten, der ausgefallen ist</translation>
+    </message>
+    <message>
+        <source>These are used from the next start on.</source>
+        <translation>Diese gelten ab dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>Open &amp;settings folder</source>
+        <translation>&amp;Einstellungsordner öffnen</translation>
+    </message>
+    <message>
+        <source>Open lo&amp;g folder</source>
+        <translation>&amp;Protokollordner öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::ApiSettings</name>
+    <message>
+        <source>Running at:</source>
+        <translation>Läuft unter:</translation>
+    </message>
+    <message>
+        <source>&amp;Port, from the next start on:</source>
+        <translation>&amp;Port, ab dem nächsten Start:</translation>
+    </message>
+    <message>
+        <source>If another program has the port, Vectray says which one and does not start.</source>
+        <translation>Hat ein anderes Programm den Port, nennt Vectray es und startet nicht.</translation>
+    </message>
+    <message>
+        <source>&amp;Token:</source>
+        <translation>&amp;Token:</translation>
+    </message>
+    <message>
+        <source>Only programs of this machine can connect. Yours need no token; those of other users, and those in containers, send it as “Authorization: Bearer …”. It is a new one after each start.</source>
+        <translation>Nur Programme auf diesem Rechner können sich verbinden. Ihre brauchen kein Token; die anderer Benutzer und die in Containern senden es als „Authorization: Bearer …“. Nach jedem Start ist es ein neues.</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>S&amp;how</source>
+        <translation>An&amp;zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Hide</source>
+        <translation>Verber&amp;gen</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::DashboardPage</name>
+    <message>
+        <source>Dashboard</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Files indexed</source>
+        <translation>Dateien indiziert</translation>
+    </message>
+    <message>
+        <source>Chunks added</source>
+        <translation>Abschnitte hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Time of a sync</source>
+        <translation>Dauer eines Abgleichs</translation>
+    </message>
+    <message>
+        <source>Changes waiting</source>
+        <translation>Wartende Änderungen</translation>
+    </message>
+    <message>
+        <source>Chunks known before</source>
+        <translation>Schon bekannte Abschnitte</translation>
+    </message>
+    <message>
+        <source>Size of the index</source>
+        <translation>Größe des Index</translation>
+    </message>
+    <message>
+        <source>The slowest sync of saved files, from reading to stored</source>
+        <translation>Der langsamste Abgleich gespeicherter Dateien, vom Lesen bis zum Ablegen</translation>
+    </message>
+    <message>
+        <source>Chunks that needed no model, because the same text was embedded before</source>
+        <translation>Abschnitte, die kein Modell brauchten, weil derselbe Text schon eingebettet war</translation>
+    </message>
+    <message>
+        <source>In the index: %1, %2</source>
+        <translation>Im Index: %1, %2</translation>
+    </message>
+</context>
+<context>
     <name>vectray::Desktop</name>
     <message>
         <source>Vectray goes on in the tray</source>
@@ -373,6 +509,95 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
     </message>
 </context>
 <context>
+    <name>vectray::FirstRun</name>
+    <message>
+        <source>Welcome to Vectray</source>
+        <translation>Willkommen bei Vectray</translation>
+    </message>
+    <message>
+        <source>&amp;Skip this step</source>
+        <translation>Diesen Schritt ü&amp;berspringen</translation>
+    </message>
+    <message>
+        <source>Skip &amp;all</source>
+        <translation>&amp;Alles überspringen</translation>
+    </message>
+    <message>
+        <source>Find files by what they mean</source>
+        <translation>Dateien nach ihrer Bedeutung finden</translation>
+    </message>
+    <message>
+        <source>Vectray watches folders and keeps a search index of them, from the tray.</source>
+        <translation>Vectray beobachtet von der Symbolleiste aus Ordner und hält einen Suchindex von ihnen.</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this machine. The model that understands your files is built in, and works without a network.</source>
+        <translation>Nichts verlässt diesen Rechner. Das Modell, das Ihre Dateien versteht, ist eingebaut und arbeitet ohne Netz.</translation>
+    </message>
+    <message>
+        <source>Your files are read and never changed. The index is in a folder that only you can read, and can be removed at any time.</source>
+        <translation>Ihre Dateien werden gelesen und nie verändert. Der Index liegt in einem Ordner, den nur Sie lesen können, und kann jederzeit entfernt werden.</translation>
+    </message>
+    <message>
+        <source>Programs of yours on this machine can search as well; no other machine can connect.</source>
+        <translation>Auch Ihre Programme auf diesem Rechner können suchen; kein anderer Rechner kann sich verbinden.</translation>
+    </message>
+    <message>
+        <source>That is all</source>
+        <translation>Das ist alles</translation>
+    </message>
+    <message>
+        <source>Vectray is in the tray.</source>
+        <translation>Vectray ist in der Symbolleiste.</translation>
+    </message>
+    <message>
+        <source>A click on its icon shows the window, the middle button the search. A notification tells when a folder&apos;s first index is ready.</source>
+        <translation>Ein Klick auf das Symbol zeigt das Fenster, die mittlere Taste die Suche. Eine Benachrichtigung meldet, wenn der erste Index eines Ordners fertig ist.</translation>
+    </message>
+    <message>
+        <source>All that was asked here is in the settings too.</source>
+        <translation>Alles, was hier gefragt wurde, steht auch in den Einstellungen.</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::FirstRunAutostart</name>
+    <message>
+        <source>&amp;Start Vectray with the session</source>
+        <translation>Vectray mit der Sitzung &amp;starten</translation>
+    </message>
+    <message>
+        <source>Always up to date</source>
+        <translation>Immer aktuell</translation>
+    </message>
+    <message>
+        <source>The index follows your work as long as Vectray runs.</source>
+        <translation>Der Index folgt Ihrer Arbeit, solange Vectray läuft.</translation>
+    </message>
+    <message>
+        <source>It then waits in the tray and opens no window. What changed while it was off is found at the next start.</source>
+        <translation>Es wartet dann in der Symbolleiste und öffnet kein Fenster. Was sich inzwischen geändert hat, wird beim nächsten Start gefunden.</translation>
+    </message>
+    <message>
+        <source>This could not be written: %1</source>
+        <translation>Das konnte nicht geschrieben werden: %1</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::FirstRunFolder</name>
+    <message>
+        <source>Your first folder</source>
+        <translation>Ihr erster Ordner</translation>
+    </message>
+    <message>
+        <source>A project, your notes, whatever you look for things in. More can be added at any time.</source>
+        <translation>Ein Projekt, Ihre Notizen, worin auch immer Sie suchen. Weitere lassen sich jederzeit hinzufügen.</translation>
+    </message>
+    <message>
+        <source>What git ignores is left out, and so are hidden and binary files. Vectray never writes into your folders.</source>
+        <translation>Was git ignoriert, bleibt außen vor, ebenso versteckte und binäre Dateien. Vectray schreibt nie in Ihre Ordner.</translation>
+    </message>
+</context>
+<context>
     <name>vectray::FolderForm</name>
     <message>
         <source>Add folder</source>
@@ -381,10 +606,6 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
     <message>
         <source>Change folder</source>
         <translation>Ordner ändern</translation>
-    </message>
-    <message>
-        <source>&amp;Browse…</source>
-        <translation>&amp;Durchsuchen …</translation>
     </message>
     <message>
         <source>&amp;Folder:</source>
@@ -434,34 +655,6 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
         <source>&amp;Save</source>
         <translation>&amp;Speichern</translation>
     </message>
-    <message>
-        <source>Choose a folder</source>
-        <translation>Ordner wählen</translation>
-    </message>
-    <message>
-        <source>the folder&apos;s name</source>
-        <translation>der Name des Ordners</translation>
-    </message>
-    <message>
-        <source>Choose a folder.</source>
-        <translation>Wählen Sie einen Ordner.</translation>
-    </message>
-    <message>
-        <source>The path has to begin with a slash.</source>
-        <translation>Der Pfad muss mit einem Schrägstrich beginnen.</translation>
-    </message>
-    <message>
-        <source>There is no such folder.</source>
-        <translation>Diesen Ordner gibt es nicht.</translation>
-    </message>
-    <message>
-        <source>This is a file, not a folder.</source>
-        <translation>Das ist eine Datei, kein Ordner.</translation>
-    </message>
-    <message>
-        <source>You may not read this folder.</source>
-        <translation>Sie dürfen diesen Ordner nicht lesen.</translation>
-    </message>
     <message numerus="yes">
         <source>The project needs a name without slashes, of at most %n character(s).</source>
         <translation>
@@ -476,27 +669,28 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
             <numerusform>Der Name des Datensatzes darf keine Schrägstriche enthalten und höchstens %n Zeichen lang sein.</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>vectray::FolderSettings</name>
     <message>
-        <source>Looking what is in it…</source>
-        <translation>Sieht nach, was darin ist …</translation>
+        <source>Folders are added, changed and removed at once, whatever becomes of the other pages.</source>
+        <translation>Ordner werden sofort hinzugefügt, geändert und entfernt, was auch immer aus den anderen Seiten wird.</translation>
     </message>
     <message>
-        <source>%1 (%2) would be indexed in about %3; %4 left out.</source>
-        <translation>%1 (%2) würden in etwa %3 indexiert; %4 ausgelassen.</translation>
+        <source>&amp;Add…</source>
+        <translation>&amp;Hinzufügen …</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln second(s)</source>
-        <translation>
-            <numerusform>%Ln Sekunde</numerusform>
-            <numerusform>%Ln Sekunden</numerusform>
-        </translation>
+    <message>
+        <source>&amp;Change…</source>
+        <translation>Än&amp;dern …</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln minute(s)</source>
-        <translation>
-            <numerusform>%Ln Minute</numerusform>
-            <numerusform>%Ln Minuten</numerusform>
-        </translation>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>&amp;Entfernen …</translation>
+    </message>
+    <message>
+        <source>Watched folders</source>
+        <translation>Überwachte Ordner</translation>
     </message>
 </context>
 <context>
@@ -582,6 +776,80 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
     </message>
 </context>
 <context>
+    <name>vectray::GeneralSettings</name>
+    <message>
+        <source>&amp;Start with the session</source>
+        <translation>Mit der &amp;Sitzung starten</translation>
+    </message>
+    <message>
+        <source>&amp;Language:</source>
+        <translation>S&amp;prache:</translation>
+    </message>
+    <message>
+        <source>&amp;Tray icon:</source>
+        <translation>S&amp;ymbol:</translation>
+    </message>
+    <message>
+        <source>Open results &amp;with:</source>
+        <translation>Ergebnisse öffnen &amp;mit:</translation>
+    </message>
+    <message>
+        <source>A language is used from the next start on. An empty command opens files as the desktop does, without going to the line.</source>
+        <translation>Eine Sprache gilt ab dem nächsten Start. Ein leerer Befehl öffnet Dateien so, wie die Arbeitsumgebung es tut, ohne zur Zeile zu springen.</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbig</translation>
+    </message>
+    <message>
+        <source>Colour, for a dark panel</source>
+        <translation>Farbig, für dunkle Leiste</translation>
+    </message>
+    <message>
+        <source>Black, for a light panel</source>
+        <translation>Schwarz, für helle Leiste</translation>
+    </message>
+    <message>
+        <source>White, for a dark panel</source>
+        <translation>Weiß, für dunkle Leiste</translation>
+    </message>
+    <message>
+        <source>{file} and {line} are replaced. No shell is used.</source>
+        <translation>{file} und {line} werden ersetzt. Es wird keine Shell verwendet.</translation>
+    </message>
+    <message>
+        <source>as the desktop does</source>
+        <translation>wie die Arbeitsumgebung</translation>
+    </message>
+    <message>
+        <source>There is no program called %1.</source>
+        <translation>Es gibt kein Programm namens %1.</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::HelpMenu</name>
+    <message>
+        <source>&amp;Help</source>
+        <translation>Hil&amp;fe</translation>
+    </message>
+    <message>
+        <source>&amp;First steps…</source>
+        <translation>&amp;Erste Schritte …</translation>
+    </message>
+    <message>
+        <source>Show &amp;logs</source>
+        <translation>&amp;Protokolle zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;About Vectray</source>
+        <translation>&amp;Über Vectray</translation>
+    </message>
+</context>
+<context>
     <name>vectray::MainWindow</name>
     <message>
         <source>Vectray</source>
@@ -607,6 +875,45 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
         <source>&amp;Problems (%1)</source>
         <translation>P&amp;robleme (%1)</translation>
     </message>
+    <message>
+        <source>&amp;Dashboard</source>
+        <translation>Ü&amp;bersicht</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::NoticeSettings</name>
+    <message>
+        <source>Tell me when</source>
+        <translation>Mitteilen, wenn</translation>
+    </message>
+    <message>
+        <source>a folder has become &amp;searchable</source>
+        <translation>ein Ordner &amp;durchsuchbar geworden ist</translation>
+    </message>
+    <message>
+        <source>a folder is no longer &amp;available</source>
+        <translation>ein Ordner nicht mehr &amp;verfügbar ist</translation>
+    </message>
+    <message>
+        <source>changes in a folder are seen &amp;late</source>
+        <translation>Änderungen in einem Ordner &amp;spät bemerkt werden</translation>
+    </message>
+    <message>
+        <source>the index or the embedding service cannot be &amp;reached</source>
+        <translation>der Index oder der Embedding-Dienst nicht &amp;erreichbar ist</translation>
+    </message>
+    <message>
+        <source>files could not be &amp;indexed</source>
+        <translation>Dateien nicht &amp;indexiert werden konnten</translation>
+    </message>
+    <message>
+        <source>files were &amp;brought up to date (every time)</source>
+        <translation>Dateien ab&amp;geglichen wurden (jedes Mal)</translation>
+    </message>
+    <message>
+        <source>Of one kind and folder there is at most one notification a minute, and after the second one in ten minutes. What happens in between is counted into the next one.</source>
+        <translation>Je Art und Ordner gibt es höchstens eine Benachrichtigung in der Minute, nach der zweiten eine in zehn Minuten. Was dazwischen geschieht, zählt zur nächsten.</translation>
+    </message>
 </context>
 <context>
     <name>vectray::Notifier</name>
@@ -621,13 +928,6 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
     <message>
         <source>%1, %2. Changes are indexed as you save.</source>
         <translation>%1, %2. Änderungen werden beim Speichern indexiert.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln chunk(s)</source>
-        <translation>
-            <numerusform>%Ln Abschnitt</numerusform>
-            <numerusform>%Ln Abschnitte</numerusform>
-        </translation>
     </message>
     <message>
         <source>Search…</source>
@@ -671,6 +971,93 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
     <message>
         <source>Show problems</source>
         <translation>Probleme zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::PathField</name>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>&amp;Durchsuchen …</translation>
+    </message>
+    <message>
+        <source>Choose a folder.</source>
+        <translation>Wählen Sie einen Ordner.</translation>
+    </message>
+    <message>
+        <source>The path has to begin with a slash.</source>
+        <translation>Der Pfad muss mit einem Schrägstrich beginnen.</translation>
+    </message>
+    <message>
+        <source>There is no such folder.</source>
+        <translation>Diesen Ordner gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>This is a file, not a folder.</source>
+        <translation>Das ist eine Datei, kein Ordner.</translation>
+    </message>
+    <message>
+        <source>You may not read this folder.</source>
+        <translation>Sie dürfen diesen Ordner nicht lesen.</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Ordner wählen</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::PerformanceSettings</name>
+    <message>
+        <source>&amp;Threads that read files:</source>
+        <translation>&amp;Threads, die Dateien lesen:</translation>
+    </message>
+    <message>
+        <source>one a processor</source>
+        <translation>einer je Prozessor</translation>
+    </message>
+    <message>
+        <source>&amp;Leave out files larger than:</source>
+        <translation>Größere Dateien aus&amp;lassen:</translation>
+    </message>
+    <message>
+        <source> KiB</source>
+        <translation> KiB</translation>
+    </message>
+    <message>
+        <source>These are used from the next start on. First indexes and comparisons of whole folders always leave processor and disk to whatever else wants them; files that you save go first.</source>
+        <translation>Diese gelten ab dem nächsten Start. Erste Indizes und Vergleiche ganzer Ordner überlassen Prozessor und Platte stets dem, was sie sonst braucht; gespeicherte Dateien gehen vor.</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::PreviewLabel</name>
+    <message>
+        <source>Looking what is in it…</source>
+        <translation>Sieht nach, was darin ist …</translation>
+    </message>
+    <message>
+        <source>%1 (%2) would be indexed in about %3; %4 left out.</source>
+        <translation>%1 (%2) würden in etwa %3 indexiert; %4 ausgelassen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln second(s)</source>
+        <translation>
+            <numerusform>%Ln Sekunde</numerusform>
+            <numerusform>%Ln Sekunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln minute(s)</source>
+        <translation>
+            <numerusform>%Ln Minute</numerusform>
+            <numerusform>%Ln Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Among them: %1</source>
+        <translation>Darunter: %1</translation>
     </message>
 </context>
 <context>
@@ -846,96 +1233,62 @@ Ihre Dateien bleiben, wie sie sind.</translation>
         <translation>Einstellungen</translation>
     </message>
     <message>
-        <source>&amp;General</source>
-        <translation>&amp;Allgemein</translation>
-    </message>
-    <message>
-        <source>&amp;Notifications</source>
-        <translation>&amp;Benachrichtigungen</translation>
-    </message>
-    <message>
-        <source>&amp;Start with the session</source>
-        <translation>Mit der &amp;Sitzung starten</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>Wie das System</translation>
-    </message>
-    <message>
-        <source>Colour</source>
-        <translation>Farbig</translation>
-    </message>
-    <message>
-        <source>Colour, for a dark panel</source>
-        <translation>Farbig, für dunkle Leiste</translation>
-    </message>
-    <message>
-        <source>Black, for a light panel</source>
-        <translation>Schwarz, für helle Leiste</translation>
-    </message>
-    <message>
-        <source>White, for a dark panel</source>
-        <translation>Weiß, für dunkle Leiste</translation>
-    </message>
-    <message>
-        <source>{file} and {line} are replaced. No shell is used.</source>
-        <translation>{file} und {line} werden ersetzt. Es wird keine Shell verwendet.</translation>
-    </message>
-    <message>
-        <source>&amp;Language:</source>
-        <translation>S&amp;prache:</translation>
-    </message>
-    <message>
-        <source>&amp;Tray icon:</source>
-        <translation>S&amp;ymbol:</translation>
-    </message>
-    <message>
-        <source>Open results &amp;with:</source>
-        <translation>Ergebnisse öffnen &amp;mit:</translation>
-    </message>
-    <message>
-        <source>A language is used from the next start on. An empty command opens files as the desktop does, without going to the line.</source>
-        <translation>Eine Sprache gilt ab dem nächsten Start. Ein leerer Befehl öffnet Dateien so, wie die Arbeitsumgebung es tut, ohne zur Zeile zu springen.</translation>
-    </message>
-    <message>
-        <source>as the desktop does</source>
-        <translation>wie die Arbeitsumgebung</translation>
-    </message>
-    <message>
-        <source>Tell me when</source>
-        <translation>Mitteilen, wenn</translation>
-    </message>
-    <message>
-        <source>a folder has become &amp;searchable</source>
-        <translation>ein Ordner &amp;durchsuchbar geworden ist</translation>
-    </message>
-    <message>
-        <source>a folder is no longer &amp;available</source>
-        <translation>ein Ordner nicht mehr &amp;verfügbar ist</translation>
-    </message>
-    <message>
-        <source>changes in a folder are seen &amp;late</source>
-        <translation>Änderungen in einem Ordner &amp;spät bemerkt werden</translation>
-    </message>
-    <message>
-        <source>the index or the embedding service cannot be &amp;reached</source>
-        <translation>der Index oder der Embedding-Dienst nicht &amp;erreichbar ist</translation>
-    </message>
-    <message>
-        <source>files could not be &amp;indexed</source>
-        <translation>Dateien nicht &amp;indexiert werden konnten</translation>
-    </message>
-    <message>
-        <source>files were &amp;brought up to date (every time)</source>
-        <translation>Dateien ab&amp;geglichen wurden (jedes Mal)</translation>
-    </message>
-    <message>
-        <source>There is no program called %1.</source>
-        <translation>Es gibt kein Programm namens %1.</translation>
-    </message>
-    <message>
         <source>This could not be written: %1</source>
         <translation>Das konnte nicht geschrieben werden: %1</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>API and security</source>
+        <translation>API und Sicherheit</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>Erweitert</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Performance</source>
+        <translation>Leistung</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::SettingsPage</name>
+    <message>
+        <source>A variable of the environment decides this.</source>
+        <translation>Das bestimmt eine Umgebungsvariable.</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::ShareBars</name>
+    <message>
+        <source>Folders by size of their index</source>
+        <translation>Ordner nach Größe ihres Index</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
@@ -967,6 +1320,75 @@ Ihre Dateien bleiben, wie sie sind.</translation>
     <message>
         <source>Pa&amp;use</source>
         <translation>A&amp;nhalten</translation>
+    </message>
+    <message>
+        <source>&amp;More</source>
+        <translation>&amp;Mehr</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::StorageSettings</name>
+    <message>
+        <source>Kept in:</source>
+        <translation>Gehalten in:</translation>
+    </message>
+    <message>
+        <source>Where:</source>
+        <translation>Wo:</translation>
+    </message>
+    <message>
+        <source>Size:</source>
+        <translation>Größe:</translation>
+    </message>
+    <message>
+        <source>The index can be made anew from the folders at any time; nothing else is kept in it.</source>
+        <translation>Der Index lässt sich jederzeit neu aus den Ordnern gewinnen; sonst steht nichts darin.</translation>
+    </message>
+    <message>
+        <source>SQLite, a file of this machine</source>
+        <translation>SQLite, eine Datei auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>PostgreSQL</source>
+        <translation>PostgreSQL</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::TimeChart</name>
+    <message>
+        <source>Nothing has been measured yet.</source>
+        <translation>Noch wurde nichts gemessen.</translation>
+    </message>
+    <message>
+        <source>Now %1, at most %2 within the last hour.</source>
+        <translation>Jetzt %1, höchstens %2 in der letzten Stunde.</translation>
+    </message>
+    <message>
+        <source>1 hour ago</source>
+        <translation>vor 1 Stunde</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>nothing yet</source>
+        <translation>noch nichts</translation>
+    </message>
+    <message>
+        <source>%1, now</source>
+        <translation>%1, jetzt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n minute(s) ago</source>
+        <translation>
+            <numerusform>%1, vor %n Minute</numerusform>
+            <numerusform>%1, vor %n Minuten</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1022,18 +1444,6 @@ Ihre Dateien bleiben, wie sie sind.</translation>
     <message>
         <source>&amp;Resume</source>
         <translation>&amp;Weiter</translation>
-    </message>
-    <message>
-        <source>&amp;Help</source>
-        <translation>Hil&amp;fe</translation>
-    </message>
-    <message>
-        <source>Show &amp;logs</source>
-        <translation>&amp;Protokolle zeigen</translation>
-    </message>
-    <message>
-        <source>&amp;About Vectray</source>
-        <translation>&amp;Über Vectray</translation>
     </message>
     <message>
         <source>&amp;Open folder</source>

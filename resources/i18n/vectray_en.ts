@@ -70,6 +70,13 @@
             <numerusform>%Ln files</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln chunk(s)</source>
+        <translation>
+            <numerusform>%Ln chunk</numerusform>
+            <numerusform>%Ln chunks</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>vectray::FolderForm</name>
@@ -87,6 +94,19 @@
             <numerusform>The dataset&apos;s name must not contain slashes, nor be longer than %n characters.</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>vectray::Notifier</name>
+    <message numerus="yes">
+        <source>%Ln file(s) could not be indexed.</source>
+        <translation>
+            <numerusform>%Ln file could not be indexed.</numerusform>
+            <numerusform>%Ln files could not be indexed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vectray::PreviewLabel</name>
     <message numerus="yes">
         <source>%Ln second(s)</source>
         <translation>
@@ -99,23 +119,6 @@
         <translation>
             <numerusform>%Ln minute</numerusform>
             <numerusform>%Ln minutes</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>vectray::Notifier</name>
-    <message numerus="yes">
-        <source>%Ln chunk(s)</source>
-        <translation>
-            <numerusform>%Ln chunk</numerusform>
-            <numerusform>%Ln chunks</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln file(s) could not be indexed.</source>
-        <translation>
-            <numerusform>%Ln file could not be indexed.</numerusform>
-            <numerusform>%Ln files could not be indexed.</numerusform>
         </translation>
     </message>
 </context>
@@ -136,6 +139,16 @@
         <translation>
             <numerusform>%Ln result. Enter opens, Ctrl+C copies path and line.</numerusform>
             <numerusform>%Ln results. Enter opens, Ctrl+C copies path and line.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vectray::TimeChart</name>
+    <message numerus="yes">
+        <source>%1, %n minute(s) ago</source>
+        <translation>
+            <numerusform>%1, %n minute ago</numerusform>
+            <numerusform>%1, %n minutes ago</numerusform>
         </translation>
     </message>
 </context>

@@ -226,6 +226,13 @@
         <source>Show pro&amp;blems</source>
         <translation>Voir les pro&amp;blèmes</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln chunk(s)</source>
+        <translation>
+            <numerusform>%Ln fragment</numerusform>
+            <numerusform>%Ln fragments</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>vectray::ActivityModel</name>
@@ -350,6 +357,135 @@
     </message>
 </context>
 <context>
+    <name>vectray::AdvancedSettings</name>
+    <message>
+        <source>Look &amp;whether a folder is still there every:</source>
+        <translation>&amp;Vérifier la présence d’un dossier toutes les :</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>&amp;Compare a whole folder with the index every:</source>
+        <translation>&amp;Comparer tout un dossier avec l’index toutes les :</translation>
+    </message>
+    <message>
+        <source>Start a watcher &amp;again that has died</source>
+        <translation>&amp;Relancer un observateur qui s’est arrêté</translation>
+    </message>
+    <message>
+        <source>These are used from the next start on.</source>
+        <translation>Ces réglages valent à partir du prochain démarrage.</translation>
+    </message>
+    <message>
+        <source>Open &amp;settings folder</source>
+        <translation>Ouvrir le dossier des ré&amp;glages</translation>
+    </message>
+    <message>
+        <source>Open lo&amp;g folder</source>
+        <translation>Ouvrir le dossier des &amp;journaux</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::ApiSettings</name>
+    <message>
+        <source>Running at:</source>
+        <translation>En service à :</translation>
+    </message>
+    <message>
+        <source>&amp;Port, from the next start on:</source>
+        <translation>&amp;Port, au prochain démarrage :</translation>
+    </message>
+    <message>
+        <source>If another program has the port, Vectray says which one and does not start.</source>
+        <translation>Si un autre programme occupe le port, Vectray dit lequel et ne démarre pas.</translation>
+    </message>
+    <message>
+        <source>&amp;Token:</source>
+        <translation>Je&amp;ton :</translation>
+    </message>
+    <message>
+        <source>Only programs of this machine can connect. Yours need no token; those of other users, and those in containers, send it as “Authorization: Bearer …”. It is a new one after each start.</source>
+        <translation>Seuls les programmes de cette machine peuvent se connecter. Les vôtres n’ont pas besoin de jeton ; ceux d’autres utilisateurs et des conteneurs l’envoient sous la forme « Authorization: Bearer … ». Il change à chaque démarrage.</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Jeton</translation>
+    </message>
+    <message>
+        <source>S&amp;how</source>
+        <translation>&amp;Afficher</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Copier</translation>
+    </message>
+    <message>
+        <source>&amp;Hide</source>
+        <translation>&amp;Masquer</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::DashboardPage</name>
+    <message>
+        <source>Dashboard</source>
+        <translation>Tableau de bord</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Files indexed</source>
+        <translation>Fichiers indexés</translation>
+    </message>
+    <message>
+        <source>Chunks added</source>
+        <translation>Fragments ajoutés</translation>
+    </message>
+    <message>
+        <source>Time of a sync</source>
+        <translation>Durée d’une mise à jour</translation>
+    </message>
+    <message>
+        <source>Changes waiting</source>
+        <translation>Modifications en attente</translation>
+    </message>
+    <message>
+        <source>Chunks known before</source>
+        <translation>Fragments déjà connus</translation>
+    </message>
+    <message>
+        <source>Size of the index</source>
+        <translation>Taille de l’index</translation>
+    </message>
+    <message>
+        <source>The slowest sync of saved files, from reading to stored</source>
+        <translation>La mise à jour la plus lente de fichiers enregistrés, de la lecture au stockage</translation>
+    </message>
+    <message>
+        <source>Chunks that needed no model, because the same text was embedded before</source>
+        <translation>Fragments qui n’ont pas eu besoin du modèle, le même texte ayant déjà été traité</translation>
+    </message>
+    <message>
+        <source>In the index: %1, %2</source>
+        <translation>Dans l’index : %1, %2</translation>
+    </message>
+</context>
+<context>
     <name>vectray::Desktop</name>
     <message>
         <source>Vectray goes on in the tray</source>
@@ -373,6 +509,95 @@ Sous licence Apache, version 2.0.</translation>
     </message>
 </context>
 <context>
+    <name>vectray::FirstRun</name>
+    <message>
+        <source>Welcome to Vectray</source>
+        <translation>Bienvenue dans Vectray</translation>
+    </message>
+    <message>
+        <source>&amp;Skip this step</source>
+        <translation>&amp;Passer cette étape</translation>
+    </message>
+    <message>
+        <source>Skip &amp;all</source>
+        <translation>&amp;Tout passer</translation>
+    </message>
+    <message>
+        <source>Find files by what they mean</source>
+        <translation>Trouver les fichiers par leur sens</translation>
+    </message>
+    <message>
+        <source>Vectray watches folders and keeps a search index of them, from the tray.</source>
+        <translation>Depuis la zone de notification, Vectray surveille des dossiers et en tient un index de recherche.</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this machine. The model that understands your files is built in, and works without a network.</source>
+        <translation>Rien ne quitte cette machine. Le modèle qui comprend vos fichiers est intégré et fonctionne sans réseau.</translation>
+    </message>
+    <message>
+        <source>Your files are read and never changed. The index is in a folder that only you can read, and can be removed at any time.</source>
+        <translation>Vos fichiers sont lus, jamais modifiés. L’index se trouve dans un dossier que vous seul pouvez lire et peut être supprimé à tout moment.</translation>
+    </message>
+    <message>
+        <source>Programs of yours on this machine can search as well; no other machine can connect.</source>
+        <translation>Vos programmes sur cette machine peuvent chercher aussi ; aucune autre machine ne peut se connecter.</translation>
+    </message>
+    <message>
+        <source>That is all</source>
+        <translation>C’est tout</translation>
+    </message>
+    <message>
+        <source>Vectray is in the tray.</source>
+        <translation>Vectray est dans la zone de notification.</translation>
+    </message>
+    <message>
+        <source>A click on its icon shows the window, the middle button the search. A notification tells when a folder&apos;s first index is ready.</source>
+        <translation>Un clic sur son icône affiche la fenêtre, le bouton du milieu la recherche. Une notification annonce quand le premier index d’un dossier est prêt.</translation>
+    </message>
+    <message>
+        <source>All that was asked here is in the settings too.</source>
+        <translation>Tout ce qui a été demandé ici se trouve aussi dans les réglages.</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::FirstRunAutostart</name>
+    <message>
+        <source>&amp;Start Vectray with the session</source>
+        <translation>&amp;Démarrer Vectray avec la session</translation>
+    </message>
+    <message>
+        <source>Always up to date</source>
+        <translation>Toujours à jour</translation>
+    </message>
+    <message>
+        <source>The index follows your work as long as Vectray runs.</source>
+        <translation>L’index suit votre travail tant que Vectray tourne.</translation>
+    </message>
+    <message>
+        <source>It then waits in the tray and opens no window. What changed while it was off is found at the next start.</source>
+        <translation>Il attend alors dans la zone de notification sans ouvrir de fenêtre. Ce qui a changé entre-temps est retrouvé au démarrage suivant.</translation>
+    </message>
+    <message>
+        <source>This could not be written: %1</source>
+        <translation>Ceci n’a pas pu être écrit : %1</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::FirstRunFolder</name>
+    <message>
+        <source>Your first folder</source>
+        <translation>Votre premier dossier</translation>
+    </message>
+    <message>
+        <source>A project, your notes, whatever you look for things in. More can be added at any time.</source>
+        <translation>Un projet, vos notes, tout ce dans quoi vous cherchez. D’autres peuvent être ajoutés à tout moment.</translation>
+    </message>
+    <message>
+        <source>What git ignores is left out, and so are hidden and binary files. Vectray never writes into your folders.</source>
+        <translation>Ce que git ignore est laissé de côté, ainsi que les fichiers cachés et binaires. Vectray n’écrit jamais dans vos dossiers.</translation>
+    </message>
+</context>
+<context>
     <name>vectray::FolderForm</name>
     <message>
         <source>Add folder</source>
@@ -381,10 +606,6 @@ Sous licence Apache, version 2.0.</translation>
     <message>
         <source>Change folder</source>
         <translation>Modifier le dossier</translation>
-    </message>
-    <message>
-        <source>&amp;Browse…</source>
-        <translation>P&amp;arcourir…</translation>
     </message>
     <message>
         <source>&amp;Folder:</source>
@@ -434,34 +655,6 @@ Sous licence Apache, version 2.0.</translation>
         <source>&amp;Save</source>
         <translation>&amp;Enregistrer</translation>
     </message>
-    <message>
-        <source>Choose a folder</source>
-        <translation>Choisir un dossier</translation>
-    </message>
-    <message>
-        <source>the folder&apos;s name</source>
-        <translation>le nom du dossier</translation>
-    </message>
-    <message>
-        <source>Choose a folder.</source>
-        <translation>Choisissez un dossier.</translation>
-    </message>
-    <message>
-        <source>The path has to begin with a slash.</source>
-        <translation>Le chemin doit commencer par une barre oblique.</translation>
-    </message>
-    <message>
-        <source>There is no such folder.</source>
-        <translation>Ce dossier n’existe pas.</translation>
-    </message>
-    <message>
-        <source>This is a file, not a folder.</source>
-        <translation>C’est un fichier, pas un dossier.</translation>
-    </message>
-    <message>
-        <source>You may not read this folder.</source>
-        <translation>Vous n’avez pas le droit de lire ce dossier.</translation>
-    </message>
     <message numerus="yes">
         <source>The project needs a name without slashes, of at most %n character(s).</source>
         <translation>
@@ -476,27 +669,28 @@ Sous licence Apache, version 2.0.</translation>
             <numerusform>Le nom du jeu de données ne doit pas contenir de barre oblique ni dépasser %n caractères.</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>vectray::FolderSettings</name>
     <message>
-        <source>Looking what is in it…</source>
-        <translation>Examen du contenu…</translation>
+        <source>Folders are added, changed and removed at once, whatever becomes of the other pages.</source>
+        <translation>Les dossiers sont ajoutés, modifiés et retirés aussitôt, quoi qu’il advienne des autres pages.</translation>
     </message>
     <message>
-        <source>%1 (%2) would be indexed in about %3; %4 left out.</source>
-        <translation>%1 (%2) seraient indexés en %3 environ ; %4 laissés de côté.</translation>
+        <source>&amp;Add…</source>
+        <translation>&amp;Ajouter…</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln second(s)</source>
-        <translation>
-            <numerusform>%Ln seconde</numerusform>
-            <numerusform>%Ln secondes</numerusform>
-        </translation>
+    <message>
+        <source>&amp;Change…</source>
+        <translation>&amp;Modifier…</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln minute(s)</source>
-        <translation>
-            <numerusform>%Ln minute</numerusform>
-            <numerusform>%Ln minutes</numerusform>
-        </translation>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>&amp;Retirer…</translation>
+    </message>
+    <message>
+        <source>Watched folders</source>
+        <translation>Dossiers surveillés</translation>
     </message>
 </context>
 <context>
@@ -582,6 +776,80 @@ Sous licence Apache, version 2.0.</translation>
     </message>
 </context>
 <context>
+    <name>vectray::GeneralSettings</name>
+    <message>
+        <source>&amp;Start with the session</source>
+        <translation>&amp;Démarrer avec la session</translation>
+    </message>
+    <message>
+        <source>&amp;Language:</source>
+        <translation>&amp;Langue :</translation>
+    </message>
+    <message>
+        <source>&amp;Tray icon:</source>
+        <translation>&amp;Icône :</translation>
+    </message>
+    <message>
+        <source>Open results &amp;with:</source>
+        <translation>Ouvrir les résultats &amp;avec :</translation>
+    </message>
+    <message>
+        <source>A language is used from the next start on. An empty command opens files as the desktop does, without going to the line.</source>
+        <translation>La langue s’applique au prochain démarrage. Une commande vide ouvre les fichiers comme le fait le bureau, sans aller à la ligne.</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Comme le système</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Couleur</translation>
+    </message>
+    <message>
+        <source>Colour, for a dark panel</source>
+        <translation>Couleur, pour un tableau de bord sombre</translation>
+    </message>
+    <message>
+        <source>Black, for a light panel</source>
+        <translation>Noir, pour un tableau de bord clair</translation>
+    </message>
+    <message>
+        <source>White, for a dark panel</source>
+        <translation>Blanc, pour un tableau de bord sombre</translation>
+    </message>
+    <message>
+        <source>{file} and {line} are replaced. No shell is used.</source>
+        <translation>{file} et {line} sont remplacés. Aucun shell n’est utilisé.</translation>
+    </message>
+    <message>
+        <source>as the desktop does</source>
+        <translation>comme le bureau</translation>
+    </message>
+    <message>
+        <source>There is no program called %1.</source>
+        <translation>Aucun programme ne s’appelle %1.</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::HelpMenu</name>
+    <message>
+        <source>&amp;Help</source>
+        <translation>Ai&amp;de</translation>
+    </message>
+    <message>
+        <source>&amp;First steps…</source>
+        <translation>&amp;Premiers pas…</translation>
+    </message>
+    <message>
+        <source>Show &amp;logs</source>
+        <translation>Voir les &amp;journaux</translation>
+    </message>
+    <message>
+        <source>&amp;About Vectray</source>
+        <translation>À &amp;propos de Vectray</translation>
+    </message>
+</context>
+<context>
     <name>vectray::MainWindow</name>
     <message>
         <source>Vectray</source>
@@ -607,6 +875,45 @@ Sous licence Apache, version 2.0.</translation>
         <source>&amp;Problems (%1)</source>
         <translation>Pr&amp;oblèmes (%1)</translation>
     </message>
+    <message>
+        <source>&amp;Dashboard</source>
+        <translation>&amp;Tableau de bord</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::NoticeSettings</name>
+    <message>
+        <source>Tell me when</source>
+        <translation>Me prévenir quand</translation>
+    </message>
+    <message>
+        <source>a folder has become &amp;searchable</source>
+        <translation>un dossier a été in&amp;dexé</translation>
+    </message>
+    <message>
+        <source>a folder is no longer &amp;available</source>
+        <translation>un dossier n’est &amp;plus disponible</translation>
+    </message>
+    <message>
+        <source>changes in a folder are seen &amp;late</source>
+        <translation>les changements d’un dossier sont vus &amp;tard</translation>
+    </message>
+    <message>
+        <source>the index or the embedding service cannot be &amp;reached</source>
+        <translation>l’index ou le service d’embeddings n’est pas joi&amp;gnable</translation>
+    </message>
+    <message>
+        <source>files could not be &amp;indexed</source>
+        <translation>des fichiers n’ont pas pu être inde&amp;xés</translation>
+    </message>
+    <message>
+        <source>files were &amp;brought up to date (every time)</source>
+        <translation>des fichiers ont été &amp;mis à jour (à chaque fois)</translation>
+    </message>
+    <message>
+        <source>Of one kind and folder there is at most one notification a minute, and after the second one in ten minutes. What happens in between is counted into the next one.</source>
+        <translation>Par sujet et par dossier, il y a au plus une notification par minute, puis, après la deuxième, une toutes les dix minutes. Ce qui arrive entre-temps compte pour la suivante.</translation>
+    </message>
 </context>
 <context>
     <name>vectray::Notifier</name>
@@ -621,13 +928,6 @@ Sous licence Apache, version 2.0.</translation>
     <message>
         <source>%1, %2. Changes are indexed as you save.</source>
         <translation>%1, %2. Les changements sont indexés dès l’enregistrement.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln chunk(s)</source>
-        <translation>
-            <numerusform>%Ln fragment</numerusform>
-            <numerusform>%Ln fragments</numerusform>
-        </translation>
     </message>
     <message>
         <source>Search…</source>
@@ -671,6 +971,93 @@ Sous licence Apache, version 2.0.</translation>
     <message>
         <source>Show problems</source>
         <translation>Voir les problèmes</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::PathField</name>
+    <message>
+        <source>Folder</source>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>P&amp;arcourir…</translation>
+    </message>
+    <message>
+        <source>Choose a folder.</source>
+        <translation>Choisissez un dossier.</translation>
+    </message>
+    <message>
+        <source>The path has to begin with a slash.</source>
+        <translation>Le chemin doit commencer par une barre oblique.</translation>
+    </message>
+    <message>
+        <source>There is no such folder.</source>
+        <translation>Ce dossier n’existe pas.</translation>
+    </message>
+    <message>
+        <source>This is a file, not a folder.</source>
+        <translation>C’est un fichier, pas un dossier.</translation>
+    </message>
+    <message>
+        <source>You may not read this folder.</source>
+        <translation>Vous n’avez pas le droit de lire ce dossier.</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Choisir un dossier</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::PerformanceSettings</name>
+    <message>
+        <source>&amp;Threads that read files:</source>
+        <translation>&amp;Fils qui lisent les fichiers :</translation>
+    </message>
+    <message>
+        <source>one a processor</source>
+        <translation>un par processeur</translation>
+    </message>
+    <message>
+        <source>&amp;Leave out files larger than:</source>
+        <translation>&amp;Ignorer les fichiers de plus de :</translation>
+    </message>
+    <message>
+        <source> KiB</source>
+        <translation> Kio</translation>
+    </message>
+    <message>
+        <source>These are used from the next start on. First indexes and comparisons of whole folders always leave processor and disk to whatever else wants them; files that you save go first.</source>
+        <translation>Ces réglages valent à partir du prochain démarrage. Les premiers index et les comparaisons de dossiers entiers laissent toujours processeur et disque à qui d’autre en a besoin ; les fichiers que vous enregistrez passent d’abord.</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::PreviewLabel</name>
+    <message>
+        <source>Looking what is in it…</source>
+        <translation>Examen du contenu…</translation>
+    </message>
+    <message>
+        <source>%1 (%2) would be indexed in about %3; %4 left out.</source>
+        <translation>%1 (%2) seraient indexés en %3 environ ; %4 laissés de côté.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln second(s)</source>
+        <translation>
+            <numerusform>%Ln seconde</numerusform>
+            <numerusform>%Ln secondes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln minute(s)</source>
+        <translation>
+            <numerusform>%Ln minute</numerusform>
+            <numerusform>%Ln minutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Among them: %1</source>
+        <translation>Parmi eux : %1</translation>
     </message>
 </context>
 <context>
@@ -846,96 +1233,62 @@ Vos fichiers restent tels quels.</translation>
         <translation>Réglages</translation>
     </message>
     <message>
-        <source>&amp;General</source>
-        <translation>&amp;Général</translation>
-    </message>
-    <message>
-        <source>&amp;Notifications</source>
-        <translation>&amp;Notifications</translation>
-    </message>
-    <message>
-        <source>&amp;Start with the session</source>
-        <translation>&amp;Démarrer avec la session</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>Comme le système</translation>
-    </message>
-    <message>
-        <source>Colour</source>
-        <translation>Couleur</translation>
-    </message>
-    <message>
-        <source>Colour, for a dark panel</source>
-        <translation>Couleur, pour un tableau de bord sombre</translation>
-    </message>
-    <message>
-        <source>Black, for a light panel</source>
-        <translation>Noir, pour un tableau de bord clair</translation>
-    </message>
-    <message>
-        <source>White, for a dark panel</source>
-        <translation>Blanc, pour un tableau de bord sombre</translation>
-    </message>
-    <message>
-        <source>{file} and {line} are replaced. No shell is used.</source>
-        <translation>{file} et {line} sont remplacés. Aucun shell n’est utilisé.</translation>
-    </message>
-    <message>
-        <source>&amp;Language:</source>
-        <translation>&amp;Langue :</translation>
-    </message>
-    <message>
-        <source>&amp;Tray icon:</source>
-        <translation>&amp;Icône :</translation>
-    </message>
-    <message>
-        <source>Open results &amp;with:</source>
-        <translation>Ouvrir les résultats &amp;avec :</translation>
-    </message>
-    <message>
-        <source>A language is used from the next start on. An empty command opens files as the desktop does, without going to the line.</source>
-        <translation>La langue s’applique au prochain démarrage. Une commande vide ouvre les fichiers comme le fait le bureau, sans aller à la ligne.</translation>
-    </message>
-    <message>
-        <source>as the desktop does</source>
-        <translation>comme le bureau</translation>
-    </message>
-    <message>
-        <source>Tell me when</source>
-        <translation>Me prévenir quand</translation>
-    </message>
-    <message>
-        <source>a folder has become &amp;searchable</source>
-        <translation>un dossier a été in&amp;dexé</translation>
-    </message>
-    <message>
-        <source>a folder is no longer &amp;available</source>
-        <translation>un dossier n’est &amp;plus disponible</translation>
-    </message>
-    <message>
-        <source>changes in a folder are seen &amp;late</source>
-        <translation>les changements d’un dossier sont vus &amp;tard</translation>
-    </message>
-    <message>
-        <source>the index or the embedding service cannot be &amp;reached</source>
-        <translation>l’index ou le service d’embeddings n’est pas joi&amp;gnable</translation>
-    </message>
-    <message>
-        <source>files could not be &amp;indexed</source>
-        <translation>des fichiers n’ont pas pu être inde&amp;xés</translation>
-    </message>
-    <message>
-        <source>files were &amp;brought up to date (every time)</source>
-        <translation>des fichiers ont été &amp;mis à jour (à chaque fois)</translation>
-    </message>
-    <message>
-        <source>There is no program called %1.</source>
-        <translation>Aucun programme ne s’appelle %1.</translation>
-    </message>
-    <message>
         <source>This could not be written: %1</source>
         <translation>Ceci n’a pas pu être écrit : %1</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Pages</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Général</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Dossiers</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>Stockage</translation>
+    </message>
+    <message>
+        <source>API and security</source>
+        <translation>API et sécurité</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Notifications</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>Avancé</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1 : %2</translation>
+    </message>
+    <message>
+        <source>Performance</source>
+        <translation>Performances</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::SettingsPage</name>
+    <message>
+        <source>A variable of the environment decides this.</source>
+        <translation>Une variable d’environnement en décide.</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::ShareBars</name>
+    <message>
+        <source>Folders by size of their index</source>
+        <translation>Dossiers par taille d’index</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
@@ -967,6 +1320,75 @@ Vos fichiers restent tels quels.</translation>
     <message>
         <source>Pa&amp;use</source>
         <translation>Pa&amp;use</translation>
+    </message>
+    <message>
+        <source>&amp;More</source>
+        <translation>&amp;Plus</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Quitter</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::StorageSettings</name>
+    <message>
+        <source>Kept in:</source>
+        <translation>Conservé dans :</translation>
+    </message>
+    <message>
+        <source>Where:</source>
+        <translation>Où :</translation>
+    </message>
+    <message>
+        <source>Size:</source>
+        <translation>Taille :</translation>
+    </message>
+    <message>
+        <source>The index can be made anew from the folders at any time; nothing else is kept in it.</source>
+        <translation>L’index peut être refait à tout moment à partir des dossiers ; il ne contient rien d’autre.</translation>
+    </message>
+    <message>
+        <source>SQLite, a file of this machine</source>
+        <translation>SQLite, un fichier de cette machine</translation>
+    </message>
+    <message>
+        <source>PostgreSQL</source>
+        <translation>PostgreSQL</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::TimeChart</name>
+    <message>
+        <source>Nothing has been measured yet.</source>
+        <translation>Rien n’a encore été mesuré.</translation>
+    </message>
+    <message>
+        <source>Now %1, at most %2 within the last hour.</source>
+        <translation>Maintenant %1, au plus %2 durant la dernière heure.</translation>
+    </message>
+    <message>
+        <source>1 hour ago</source>
+        <translation>il y a 1 heure</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>maintenant</translation>
+    </message>
+    <message>
+        <source>nothing yet</source>
+        <translation>rien encore</translation>
+    </message>
+    <message>
+        <source>%1, now</source>
+        <translation>%1, maintenant</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n minute(s) ago</source>
+        <translation>
+            <numerusform>%1, il y a %n minute</numerusform>
+            <numerusform>%1, il y a %n minutes</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1022,18 +1444,6 @@ Vos fichiers restent tels quels.</translation>
     <message>
         <source>&amp;Resume</source>
         <translation>&amp;Reprendre</translation>
-    </message>
-    <message>
-        <source>&amp;Help</source>
-        <translation>Ai&amp;de</translation>
-    </message>
-    <message>
-        <source>Show &amp;logs</source>
-        <translation>Voir les &amp;journaux</translation>
-    </message>
-    <message>
-        <source>&amp;About Vectray</source>
-        <translation>À &amp;propos de Vectray</translation>
     </message>
     <message>
         <source>&amp;Open folder</source>

@@ -23,6 +23,7 @@ struct Paths
 
     QString database() const { return data + QStringLiteral("/index.db"); }
     QString settingsFile() const { return config + QStringLiteral("/config.json"); }
+    QString tokenFile() const { return state + QStringLiteral("/token"); }
     QString endpointFile() const { return runtime + QStringLiteral("/endpoint.json"); }
 };
 

@@ -1,5 +1,7 @@
 #include "SettingsTable.h"
 
+#include <QStringList>
+
 #include <algorithm>
 
 namespace vectray {
@@ -109,6 +111,24 @@ bool isWord(const QString &name)
     return name.size() <= 40 && std::ranges::none_of(name, [](QChar c) { return c.isSpace() || !c.isPrint(); });
 }
 
+bool isProvider(const QString &name)
+{
+    static const QStringList Providers{u"builtin"_s, u"openai"_s, u"ollama"_s, u"voyage"_s, u"gemini"_s};
+    return Providers.contains(name);
+}
+
+bool isName(const QString &text)
+{
+    return std::none_of(text.begin(), text.end(), [](QChar c) { return c.isSpace() || !c.isPrint(); });
+}
+
+bool isAmount(const QString &amount)
+{
+    bool ok = false;
+    const double value = amount.toDouble(&ok);
+    return ok && value >= 0 && value < 1e9;
+}
+
 std::vector<SettingSpec> makeTable()
 {
     using std::chrono::hours;
@@ -130,8 +150,46 @@ std::vector<SettingSpec> makeTable()
                {1000, day}, &Settings::reconcileInterval),
         flag({u"autoRecover"_s, "AUTO_RECOVER", u"start a watcher again that has died"_s},
              &Settings::autoRecover),
+        flag({u"saveBattery"_s, "VECTRAY_SAVE_BATTERY",
+              u"put off what nobody waits for while the machine runs on its battery; saved files are indexed"_s},
+             &Settings::saveBattery),
         number({u"maxFileBytes"_s, "VECTRAY_MAX_FILE_BYTES", u"larger files are not indexed"_s},
                {1024, 64 << 20}, &Settings::maxFileBytes),
+        number({u"threads"_s, "VECTRAY_THREADS", u"threads that read files, 0 for one a processor"_s}, {0, 256},
+               &Settings::threads),
+        text({u"embeddingProvider"_s, "EMBEDDING_PROVIDER", u"who turns texts into vectors"_s},
+             u"builtin, openai, ollama, voyage or gemini"_s, &Settings::embeddingProvider, isProvider),
+        text({u"embeddingModel"_s, "EMBEDDING_MODEL", u"the model, as the embedding service calls it"_s},
+             u"a name without white space"_s, &Settings::embeddingModel, isName),
+        number({u"embeddingDimensions"_s, "EMBEDDING_DIMENSIONS", u"how long its vectors shall be; 0: as it makes them"_s},
+               {0, 8192}, &Settings::embeddingDimensions),
+        text({u"openAiBaseUrl"_s, "OPENAI_BASE_URL", u"the address of OpenAI, or of what speaks like it"_s},
+             u"a web address"_s, &Settings::openAiBaseUrl, isName),
+        text({u"ollamaHost"_s, "OLLAMA_HOST", u"the address of Ollama"_s}, u"a host, or a web address"_s,
+             &Settings::ollamaHost, isName),
+        text({u"voyageBaseUrl"_s, "VOYAGEAI_BASE_URL", u"the address of Voyage"_s}, u"a web address"_s,
+             &Settings::voyageBaseUrl, isName),
+        text({u"geminiBaseUrl"_s, "GEMINI_BASE_URL", u"the address of Gemini"_s}, u"a web address"_s,
+             &Settings::geminiBaseUrl, isName),
+        number({u"embeddingConcurrency"_s, "VECTRAY_EMBEDDING_CONCURRENCY", u"calls to the embedding service at a time"_s},
+               {1, 32}, &Settings::embeddingConcurrency),
+        number({u"embeddingRequestsPerMinute"_s, "VECTRAY_EMBEDDING_REQUESTS_PER_MINUTE",
+                u"calls to the embedding service a minute; 0: as many as it allows"_s},
+               {0, 1'000'000}, &Settings::embeddingRequestsPerMinute),
+        number({u"embeddingTokensPerMinute"_s, "VECTRAY_EMBEDDING_TOKENS_PER_MINUTE",
+                u"tokens to the embedding service a minute; 0: as many as it allows"_s},
+               {0, 1'000'000'000}, &Settings::embeddingTokensPerMinute),
+        number({u"embeddingTokensPerMonth"_s, "VECTRAY_EMBEDDING_TOKENS_PER_MONTH",
+                u"tokens after which nothing is sent until the month ends; 0: no limit"_s},
+               {0, 1'000'000'000'000}, &Settings::embeddingTokensPerMonth),
+        text({u"embeddingBudget"_s, "VECTRAY_EMBEDDING_BUDGET",
+              u"US dollars after which nothing is sent until the month ends; 0: no limit"_s},
+             u"an amount such as 5 or 0.50"_s, &Settings::embeddingBudget, isAmount),
+        text({u"embeddingPrice"_s, "VECTRAY_EMBEDDING_PRICE", u"US dollars per million tokens, where it is not known"_s},
+             u"an amount such as 0.02"_s, &Settings::embeddingPrice, isAmount),
+        number({u"vectorCacheMegabytes"_s, "VECTRAY_VECTOR_CACHE_MB",
+                u"megabytes for vectors of text that is gone for now, and of earlier models"_s},
+               {0, 1'000'000}, &Settings::vectorCacheMegabytes),
     };
 }
 

@@ -156,6 +156,12 @@ Result<FileContent> FolderReader::read(const QByteArray &path, std::int64_t maxB
     return Error{Error::Kind::Unavailable, u"it changes while it is being read"_s};
 }
 
+bool FolderReader::has(const QByteArray &path) const
+{
+    struct stat found = {};
+    return ::fstatat(m_descriptor, path.constData(), &found, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
 QList<Result<FileContent>> FolderReader::readAll(QThreadPool &pool, const QList<QByteArray> &paths,
                                                  std::int64_t maxBytes) const
 {

@@ -42,6 +42,9 @@ public:
     /// The same for many files on the pool, in order. Blocks.
     QList<Result<FileContent>> readAll(QThreadPool &pool, const QList<QByteArray> &paths, std::int64_t maxBytes) const;
 
+    /// Whether there is something at the path, of whatever kind.
+    bool has(const QByteArray &path) const;
+
 private:
     explicit FolderReader(int descriptor) : m_descriptor(descriptor) {}
 

@@ -20,7 +20,8 @@ MoveMatcher::MoveMatcher(const QList<FileRecord> &missing)
         m_left.insert(record.hash, record);
 }
 
-std::optional<FileRecord> MoveMatcher::claim(const ContentHash &hash, const FileStat &stat, const QString &path)
+std::optional<FileRecord> MoveMatcher::claim(const ContentHash &hash, const FileStat &stat, const QString &path,
+                                             const std::function<bool(const QString &)> &isGone)
 {
     if (stat.size == 0)
         return std::nullopt;
@@ -31,7 +32,7 @@ std::optional<FileRecord> MoveMatcher::claim(const ContentHash &hash, const File
         };
         return rank(a) < rank(b);
     });
-    if (best == last)
+    if (best == last || !isGone(best->path))
         return std::nullopt;
     const FileRecord record = *best;
     m_left.erase(best);

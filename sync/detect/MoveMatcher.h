@@ -5,6 +5,7 @@
 #include <QList>
 #include <QMultiHash>
 
+#include <functional>
 #include <optional>
 
 namespace vectray {
@@ -20,8 +21,10 @@ public:
 
     /// The record that a new file with this content continues, each one once; of several the one with the same
     /// inode, else the one with the same file name, else the first by path. Empty files are never matched:
-    /// they are all alike.
-    std::optional<FileRecord> claim(const ContentHash &hash, const FileStat &stat, const QString &path);
+    /// they are all alike. Nor is a record whose path \a isGone denies: it has come back since it was missed.
+    std::optional<FileRecord> claim(
+        const ContentHash &hash, const FileStat &stat, const QString &path,
+        const std::function<bool(const QString &)> &isGone = [](const QString &) { return true; });
 
     /// The records that nobody claimed: their files are deleted.
     QList<FileRecord> unclaimed() const;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <domain/Embedding.h>
+#include <domain/EmbeddingServiceState.h>
 #include <domain/Result.h>
 
 #include <QByteArray>
@@ -27,6 +28,18 @@ public:
     /// by itself, Invalid and Denied will not, Cancelled when \a stop was requested.
     virtual Result<QList<Embedding>> embedDocuments(const QList<QByteArray> &texts,
                                                     std::stop_token stop) const = 0;
+
+    /// The same, with an answer for each text of its own: Invalid where this very text is refused for good, the other
+    /// kinds where it was not embedded for now. So what was embedded, and paid, is not lost with the rest.
+    virtual QList<Result<Embedding>> embedEach(const QList<QByteArray> &texts, std::stop_token stop) const;
+
+    /// How many texts are best given at a time.
+    virtual qsizetype sliceSize() const { return 64; }
+
+    /// What so many tokens cost, in the currency of the settings; 0: nothing.
+    virtual double priceOf(std::int64_t /*tokens*/) const { return 0; }
+
+    virtual EmbeddingServiceState serviceState() const { return {.model = model()}; }
 
     /// The same for what a person typed; models may treat a query differently from a document.
     virtual Result<Embedding> embedQuery(const QByteArray &text, std::stop_token stop) const = 0;

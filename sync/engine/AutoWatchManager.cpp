@@ -52,15 +52,16 @@ WatchConfig patched(WatchConfig config, const ConfigPatch &patch)
     return config;
 }
 
-AutoWatchManager::AutoWatchManager(Parts parts) : m_parts(std::move(parts)), m_store(m_parts.session.parts.store)
+AutoWatchManager::AutoWatchManager(Parts parts)
+    : m_parts(std::move(parts))
+    , m_store(m_parts.session.parts.store)
+    , m_pause(m_parts.pauseFile)
 {
     m_parts.session.publish = [events = &m_parts.events](const SyncEvent &event) { events->publish(event); };
-    m_pauseTimer.setSingleShot(true);
     m_countTimer.setSingleShot(true);
     m_countTimer.setInterval(CountDelay);
-    connect(&m_pauseTimer, &QTimer::timeout, this, &AutoWatchManager::applyPause);
+    connect(&m_pause, &PauseSwitch::changed, this, &AutoWatchManager::applyPause);
     connect(&m_countTimer, &QTimer::timeout, this, &AutoWatchManager::refreshCounts);
-    m_pause = m_parts.pauseFile.read();
 }
 
 AutoWatchManager::~AutoWatchManager() = default;
@@ -126,7 +127,6 @@ void AutoWatchManager::startAll(const QList<WatchConfig> &configs)
 {
     for (const WatchConfig &config : configs)
         insert(config, true);
-    applyPause();
     for (const WatchConfig &config : configs) {
         if (config.enabled && config.autoStart)
             startSession(config.key);
@@ -322,7 +322,8 @@ void AutoWatchManager::openSession(const WatchConfig::Key &key, const FolderScop
     entry->session = std::make_unique<FolderSession>(m_parts.session, entry->config, scope);
     connect(entry->session.get(), &FolderSession::changed, this, [this, key] { tell(key); });
     connect(entry->session.get(), &FolderSession::syncDone, this, [this] { m_countTimer.start(); });
-    entry->session->setPaused(isPaused(key));
+    entry->session->setPaused(m_pause.covers(key));
+    entry->session->setBulkHeld(m_bulkHeld);
     entry->session->start();
 }
 
@@ -385,7 +386,7 @@ QFuture<Result<SyncStats>> AutoWatchManager::syncNow(WatchConfig::Key key, bool 
         }
         auto pipeline = std::make_shared<FolderPipeline>(m_parts.session.parts, config, *scope,
                                                          FolderPipeline::Hooks{.publish = m_parts.session.publish});
-        const auto work = m_parts.session.queue.submit(SyncQueue::Lane::Bulk, config.priority,
+        const auto work = m_parts.session.queue.submit(SyncQueue::Lane::Bulk, std::make_shared<Urgency>(config.priority),
                                                        [pipeline, force] { return pipeline->reconcile(force, {}); });
         whenDone(work, this, [this, answer](const Outcome &outcome) {
             m_countTimer.start();

@@ -3,7 +3,7 @@
 #include "ConfigFile.h"
 #include "EventBus.h"
 #include "FolderSession.h"
-#include "PauseFile.h"
+#include "PauseSwitch.h"
 #include "RootRules.h"
 
 #include <domain/IndexSummary.h>
@@ -76,10 +76,17 @@ public:
     /// A whole comparison now, whether the folder is watched or not.
     QFuture<Result<SyncStats>> syncNow(WatchConfig::Key key, bool force);
 
-    void pauseAll(std::optional<QDateTime> until); ///< UTC
-    void resumeAll();
-    void setPaused(const WatchConfig::Key &key, bool paused);
-    const PauseState &pauseState() const { return m_pause; }
+    const RootRules &rules() const { return m_parts.rules; } ///< without the roots there are
+
+    /// Somebody asks about a project (empty: about all): its work goes ahead of others' for a while.
+    void favour(const QString &project);
+
+    /// While it is held, as on battery, work that nobody waits for is put off; saved files are indexed as ever.
+    void setBulkHeld(bool held);
+
+    /// What is paused; pauseChanged() tells of it.
+    PauseSwitch &pause() { return m_pause; }
+    const PauseState &pauseState() const { return m_pause.state(); }
 
     QList<WatchConfig> configs() const; ///< in the order they were made
     QList<Folder> folders() const; ///< every configured or watched one, in the same order
@@ -115,9 +122,7 @@ private:
     QFuture<Result<WatchConfig>> store(const WatchConfig &config);
     QFuture<Done> removeStored(const Entry &entry, bool keepIndex);
     void writeFile();
-    void savePause();
     void applyPause();
-    bool isPaused(const WatchConfig::Key &key) const;
     void refreshCounts();
     void tell(const WatchConfig::Key &key);
     RootRules rulesFor(const WatchConfig::Key &key) const;
@@ -127,8 +132,8 @@ private:
     IndexStore &m_store;
     std::vector<std::unique_ptr<Entry>> m_entries;
     bool m_loadedFromFile = false; ///< because the store was away
-    PauseState m_pause;
-    QTimer m_pauseTimer;
+    PauseSwitch m_pause;
+    bool m_bulkHeld = false;
     QTimer m_countTimer;
 };
 

@@ -126,61 +126,33 @@ void AutoWatchManager::refreshCounts()
     });
 }
 
-void AutoWatchManager::pauseAll(std::optional<QDateTime> until)
+void AutoWatchManager::favour(const QString &project)
 {
-    m_pause.all = true;
-    m_pause.until = until.value_or(QDateTime());
-    savePause();
-    applyPause();
+    for (const auto &entry : m_entries) {
+        if (entry->session && (project.isEmpty() || entry->config.key.project == project))
+            entry->session->favour();
+    }
 }
 
-void AutoWatchManager::resumeAll()
+void AutoWatchManager::setBulkHeld(bool held)
 {
-    m_pause = {};
-    savePause();
-    applyPause();
-}
-
-void AutoWatchManager::setPaused(const WatchConfig::Key &key, bool paused)
-{
-    m_pause.folders.removeAll(key);
-    if (paused)
-        m_pause.folders.append(key);
-    savePause();
-    applyPause();
-}
-
-void AutoWatchManager::savePause()
-{
-    if (const Done written = m_parts.pauseFile.write(m_pause); !written)
-        qCWarning(logEngine).nospace() << "pause-file=not-written error=" << written.error().message;
+    if (held == m_bulkHeld)
+        return;
+    m_bulkHeld = held;
+    qCInfo(logEngine).nospace() << "bulk-work=" << (held ? "held" : "goes-on");
+    for (const auto &entry : m_entries) {
+        if (entry->session)
+            entry->session->setBulkHeld(held);
+    }
 }
 
 void AutoWatchManager::applyPause()
 {
-    // The end is a moment on the wall clock, which sleep and clock changes move: look again at least each minute.
-    constexpr qint64 LookAgain = 60'000;
-    m_pauseTimer.stop();
-    if (m_pause.all && m_pause.until.isValid()) {
-        const qint64 left = QDateTime::currentDateTimeUtc().msecsTo(m_pause.until);
-        if (left <= 0) {
-            m_pause.all = false;
-            m_pause.until = {};
-            savePause();
-        } else {
-            m_pauseTimer.start(int(std::min(left, LookAgain)));
-        }
-    }
     for (const auto &entry : m_entries) {
         if (entry->session)
-            entry->session->setPaused(isPaused(entry->config.key));
+            entry->session->setPaused(m_pause.covers(entry->config.key));
     }
     Q_EMIT pauseChanged();
-}
-
-bool AutoWatchManager::isPaused(const WatchConfig::Key &key) const
-{
-    return m_pause.all || m_pause.folders.contains(key);
 }
 
 } // namespace vectray

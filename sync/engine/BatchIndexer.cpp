@@ -3,7 +3,8 @@
 #include <chunk/Chunker.h>
 #include <chunk/Language.h>
 #include <chunk/TextDecoding.h>
-#include <embed/Embedder.h>
+#include <detect/SecretFinding.h>
+#include <embed/EmbedderSeat.h>
 #include <store/IndexStore.h>
 
 #include <QSet>
@@ -16,14 +17,13 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr qsizetype EmbedSlice = 64; ///< chunks per task; enough work to be worth a thread
-
 /// A file whose content has to be chunked.
 struct Reading
 {
     FileRecord record;
     QByteArray bytes;
     bool isNew = false;
+    QString movedFrom{}; ///< it has been chunked before, under this name
 };
 
 /// What chunking made of it: chunks, or the sentence why it is skipped.
@@ -32,17 +32,26 @@ struct Chunked
     QString language;
     QList<Chunk> chunks;
     QString skipped;
+    bool asBefore = false; ///< the chunks that it had under its old name are those it has now
 };
 
-Chunked chunkFile(const Chunker &chunker, const Reading &reading)
+Chunked chunkFile(const PipelineParts &parts, const Reading &reading)
 {
     if (looksBinary(reading.bytes))
         return {.skipped = u"it is binary"_s};
     const auto text = decodeText(reading.bytes);
     if (!text)
         return {.skipped = text.error().message};
+    if (parts.skipsSecrets) {
+        if (const auto secret = secretInText(reading.record.path.toUtf8(), *text))
+            return {.skipped = sentenceOf(*secret)};
+    }
     Chunked chunked{.language = languageOf(reading.record.path, *text)};
-    chunked.chunks = chunker.chunk(*text, chunked.language);
+    if (!reading.movedFrom.isEmpty() && chunked.language == reading.record.language) {
+        chunked.asBefore = true;
+        return chunked;
+    }
+    chunked.chunks = parts.chunker.chunk(*text, chunked.language);
     return chunked;
 }
 
@@ -118,14 +127,37 @@ void BatchIndexer::fail(FileProblem problem, Draft &draft)
     draft.batch.problems.append(std::move(problem));
 }
 
+/// It is not in the index any more, and the reason is listed.
+void BatchIndexer::skip(const FileRecord &record, const QString &reason, Draft &draft)
+{
+    draft.batch.problems.append({.kind = FileProblem::Kind::Skipped,
+                                 .path = record.path,
+                                 .reason = reason,
+                                 .stat = record.stat,
+                                 .readAtNs = record.readAtNs});
+    ++draft.stats.filesSkipped;
+    if (record.id != FileId{}) {
+        draft.batch.deletes.append(record.id);
+        draft.changes.append({.kind = FileChange::Kind::Deleted, .path = record.path});
+        ++draft.stats.filesDeleted;
+    }
+}
+
 void BatchIndexer::sortReadable(const Item &item, const FileContent &content, Draft &draft)
 {
     FileRecord record{.path = QString::fromUtf8(item.path),
                       .hash = content.hash,
                       .stat = content.stat,
                       .readAtNs = content.readAtNs};
-    if (item.known) {
+    if (item.known)
         record.id = item.known->id;
+    if (m_parts.skipsSecrets) {
+        if (const auto secret = secretByName(item.path)) { // before a move could bring its old chunks along
+            skip(record, sentenceOf(*secret), draft);
+            return;
+        }
+    }
+    if (item.known) {
         record.chunkCount = item.known->chunkCount;
         record.language = item.known->language;
         if (item.known->hash == content.hash && !m_mode.force) {
@@ -134,13 +166,16 @@ void BatchIndexer::sortReadable(const Item &item, const FileContent &content, Dr
             ++draft.stats.filesUnchanged;
             return;
         }
-    } else if (const auto old = m_matcher.claim(content.hash, content.stat, record.path)) {
+    } else if (const auto old = m_matcher.claim(content.hash, content.stat, record.path,
+                                                [this](const QString &path) { return !m_reader.has(path.toUtf8()); })) {
         record.id = old->id;
         record.chunkCount = old->chunkCount;
         record.language = old->language;
         draft.batch.moves.append({.record = record});
         draft.changes.append({.kind = FileChange::Kind::Moved, .path = record.path, .from = old->path});
         ++draft.stats.filesRenamed;
+        // The name may say another language, which is cut into other chunks.
+        draft.readings.append({.record = std::move(record), .bytes = content.bytes, .movedFrom = old->path});
         return;
     }
     draft.readings.append({.record = std::move(record), .bytes = content.bytes, .isNew = !item.known});
@@ -150,30 +185,24 @@ void BatchIndexer::chunkAll(Draft &draft)
 {
     const auto chunked = QtConcurrent::blockingMapped<QList<Chunked>>(
         &m_parts.pool, draft.readings,
-        [chunker = &m_parts.chunker](const Reading &reading) { return chunkFile(*chunker, reading); });
+        [this](const Reading &reading) { return chunkFile(m_parts, reading); });
 
     for (qsizetype i = 0; i < chunked.size(); ++i) {
         const Reading &reading = draft.readings.at(i);
+        if (chunked.at(i).asBefore)
+            continue;
         FileRecord record = reading.record;
         if (!chunked.at(i).skipped.isEmpty()) {
-            draft.batch.problems.append({.kind = FileProblem::Kind::Skipped,
-                                         .path = record.path,
-                                         .reason = chunked.at(i).skipped,
-                                         .stat = record.stat,
-                                         .readAtNs = record.readAtNs});
-            ++draft.stats.filesSkipped;
-            if (!reading.isNew) {
-                draft.batch.deletes.append(record.id);
-                draft.changes.append({.kind = FileChange::Kind::Deleted, .path = record.path});
-                ++draft.stats.filesDeleted;
-            }
+            skip(record, chunked.at(i).skipped, draft);
             continue;
         }
         record.chunkCount = int(chunked.at(i).chunks.size());
         record.language = chunked.at(i).language;
-        draft.changes.append({.kind = reading.isNew ? FileChange::Kind::Created : FileChange::Kind::Modified,
-                              .path = record.path});
-        ++(reading.isNew ? draft.stats.filesCreated : draft.stats.filesModified);
+        if (reading.movedFrom.isEmpty()) {
+            draft.changes.append({.kind = reading.isNew ? FileChange::Kind::Created : FileChange::Kind::Modified,
+                                  .path = record.path});
+            ++(reading.isNew ? draft.stats.filesCreated : draft.stats.filesModified);
+        }
         draft.batch.writes.append({.record = std::move(record), .chunks = chunked.at(i).chunks});
     }
     draft.readings.clear();
@@ -181,13 +210,14 @@ void BatchIndexer::chunkAll(Draft &draft)
 
 Done BatchIndexer::embedNew(Draft &draft, const std::stop_token &stop)
 {
-    draft.batch.folder = m_folder;
-    draft.batch.model = m_parts.embedder.model();
     QHash<ContentHash, QByteArray> texts;
     for (const FileWrite &file : std::as_const(draft.batch.writes)) {
         for (const Chunk &chunk : file.chunks)
             texts.insert(chunk.hash, chunk.text);
     }
+    const std::shared_ptr<const Embedder> embedder = m_parts.embedders.current();
+    if (!draft.batch.writes.isEmpty())
+        draft.batch.model = embedder->model();
     if (texts.isEmpty())
         return {};
     const auto known = m_parts.store.knownChunks(draft.batch.model, texts.keys()).result();
@@ -197,22 +227,68 @@ Done BatchIndexer::embedNew(Draft &draft, const std::stop_token &stop)
 
     const QList<ContentHash> hashes = texts.keys();
     const QList<QByteArray> inputs = texts.values();
+    const qsizetype slice = embedder->sliceSize();
     QList<qsizetype> starts;
-    for (qsizetype start = 0; start < inputs.size(); start += EmbedSlice)
+    for (qsizetype start = 0; start < inputs.size(); start += slice)
         starts.append(start);
-    const auto slices = QtConcurrent::blockingMapped<QList<Result<QList<Embedding>>>>(
-        &m_parts.pool, starts, [&, embedder = &m_parts.embedder](qsizetype start) {
-            return embedder->embedDocuments(inputs.mid(start, EmbedSlice), stop);
-        });
+    const auto slices = QtConcurrent::blockingMapped<QList<QList<Result<Embedding>>>>(
+        &m_parts.pool, starts,
+        [&](qsizetype start) { return embedder->embedEach(inputs.mid(start, slice), stop); });
 
-    for (qsizetype i = 0; i < slices.size(); ++i) {
-        if (!slices.at(i))
-            return slices.at(i).error();
-        for (qsizetype k = 0; k < slices.at(i)->size(); ++k)
-            draft.batch.vectors.insert(hashes.at(starts.at(i) + k), slices.at(i)->at(k));
+    QList<Result<Embedding>> each;
+    for (const QList<Result<Embedding>> &some : slices)
+        each += some;
+    return keepEmbedded(draft, hashes, each);
+}
+
+Done BatchIndexer::keepEmbedded(Draft &draft, const QList<ContentHash> &hashes, const QList<Result<Embedding>> &each)
+{
+    QHash<ContentHash, QString> refused;
+    std::optional<Error> trouble;
+    for (qsizetype i = 0; i < each.size(); ++i) {
+        if (each.at(i)) {
+            draft.batch.vectors.insert(hashes.at(i), *each.at(i));
+        } else if (each.at(i).error().kind == Error::Kind::Invalid) {
+            refused.insert(hashes.at(i), each.at(i).error().message);
+            // As of a text that says nothing: it is found by its words.
+            draft.batch.vectors.insert(hashes.at(i), Embedding(std::size_t(draft.batch.model.dimension)));
+        } else if (!trouble) {
+            trouble = each.at(i).error();
+        }
     }
-    draft.stats.chunksEmbedded = draft.batch.vectors.size();
-    return {};
+    draft.stats.chunksEmbedded = draft.batch.vectors.size() - refused.size();
+    if (!trouble) {
+        listRefused(draft, refused);
+        return {};
+    }
+    // Not an answer of the folder's, whatever its kind; and what was embedded is not to be paid again.
+    if (trouble->kind != Error::Kind::Cancelled)
+        trouble->kind = Error::Kind::Unavailable;
+    if (!draft.batch.vectors.isEmpty()) {
+        for (const ContentHash &hash : refused.keys())
+            draft.batch.vectors.remove(hash);
+        if (Done kept = m_parts.store.addVectors(draft.batch.model, draft.batch.vectors).result(); !kept)
+            return kept;
+    }
+    return *trouble;
+}
+
+void BatchIndexer::listRefused(Draft &draft, const QHash<ContentHash, QString> &refused)
+{
+    if (refused.isEmpty())
+        return;
+    for (const FileWrite &file : std::as_const(draft.batch.writes)) {
+        const auto first = std::ranges::find_if(file.chunks, [&](const Chunk &chunk) { return refused.contains(chunk.hash); });
+        if (first == file.chunks.end())
+            continue;
+        draft.batch.problems.append({.kind = FileProblem::Kind::Failed,
+                                     .path = file.record.path,
+                                     .reason = u"lines %1 to %2 are found by their words only: %3"_s.arg(first->startLine)
+                                                   .arg(first->endLine)
+                                                   .arg(refused.value(first->hash)),
+                                     .stat = file.record.stat,
+                                     .readAtNs = file.record.readAtNs});
+    }
 }
 
 Done BatchIndexer::write(Draft draft)
@@ -220,7 +296,6 @@ Done BatchIndexer::write(Draft draft)
     if (Done finished = finish(); !finished)
         return finished;
     draft.batch.folder = m_folder;
-    draft.batch.model = m_parts.embedder.model();
     m_writingChanges = std::move(draft.changes);
     m_writingStats = draft.stats;
     m_writing = m_parts.store.apply(std::move(draft.batch));

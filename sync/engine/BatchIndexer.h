@@ -62,8 +62,11 @@ private:
     void sort(const Item &item, const Result<FileContent> &content, Draft &draft);
     void fail(FileProblem problem, Draft &draft);
     void sortReadable(const Item &item, const FileContent &content, Draft &draft);
+    static void skip(const FileRecord &record, const QString &reason, Draft &draft);
     void chunkAll(Draft &draft);
     Done embedNew(Draft &draft, const std::stop_token &stop);
+    Done keepEmbedded(Draft &draft, const QList<ContentHash> &hashes, const QList<Result<Embedding>> &each);
+    static void listRefused(Draft &draft, const QHash<ContentHash, QString> &refused);
     Done write(Draft draft);
 
     PipelineParts m_parts;

@@ -197,7 +197,10 @@ Done FolderPipeline::indexChanged(const Comparison &comparison, const Found &fou
         m_hooks.publish(SyncProgressed{.folder = m_config.key,
                                        .phase = SyncProgressed::Phase::Indexing,
                                        .current = std::int64_t(done),
-                                       .total = std::int64_t(work.size())});
+                                       .total = std::int64_t(work.size()),
+                                       .stats = indexer.stats()});
+        if (done == work.size())
+            break;
         if (Done urgent = handleUrgent(stop); !urgent)
             return urgent;
     }
@@ -371,6 +374,8 @@ Done FolderPipeline::handleUrgent(const std::stop_token &stop)
 {
     if (stop.stop_requested())
         return cancelled();
+    if (Done way = m_hooks.giveWay(); !way)
+        return way;
     const QStringList paths = m_hooks.takeUrgent();
     if (paths.isEmpty())
         return {};

@@ -24,6 +24,9 @@ public:
         std::function<void(const SyncEvent &)> publish;
         /// Paths that were saved while bulk work runs; they are indexed before its next batch.
         std::function<QStringList()> takeUrgent = [] { return QStringList(); };
+        /// Called between two batches; may wait, so that other folders get on as well. Cancelled: the rest is to be
+        /// left for later.
+        std::function<Done()> giveWay = [] { return Done(); };
     };
 
     FolderPipeline(const PipelineParts &parts, WatchConfig config, FolderScope scope, Hooks hooks);

@@ -10,18 +10,11 @@ namespace vectray {
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace {
-
-constexpr std::chrono::milliseconds FirstRetry{1'000};
-constexpr std::chrono::milliseconds LastRetry{60'000};
-constexpr std::chrono::milliseconds LastRetryOfAll{10'000}; ///< after a store that is away, or somebody else's
-
-} // namespace
-
 FolderSession::FolderSession(Surroundings surroundings, WatchConfig config, FolderScope scope)
     : m_around(std::move(surroundings))
     , m_config(std::move(config))
     , m_scope(std::move(scope))
+    , m_urgency(std::make_shared<Urgency>(m_config.priority))
     , m_debouncer({.quiet = m_config.debounce})
 {
     m_pipeline = std::make_shared<FolderPipeline>(m_around.parts, m_config, m_scope, hooks());
@@ -57,7 +50,12 @@ FolderPipeline::Hooks FolderSession::hooks()
                     // The destructor waits for the worker, so this is alive here.
                     QMetaObject::invokeMethod(this, [this, event] { onProgress(event); }, Qt::QueuedConnection);
                 },
-            .takeUrgent = [box = m_urgent] { return box->take(); }};
+            .takeUrgent = [box = m_urgent] { return box->take(); },
+            .giveWay =
+                [queue = &m_around.queue, urgency = m_urgency, breakOff = m_breakOff] {
+                    queue->giveWay(urgency);
+                    return *breakOff ? Done(Error{Error::Kind::Cancelled, u"waiting for mains power"_s}) : Done();
+                }};
 }
 
 void FolderSession::start()
@@ -100,11 +98,24 @@ void FolderSession::onDue()
         return;
     if (due.contains(QString())) {
         requestReconcile();
-    } else if (m_isRunning && m_runningPaths == 0 && m_hasSynced) {
-        m_urgent->put(due); // the bulk work that runs takes them in between
+    } else if (m_isRunning && due.size() <= MostLivePaths) {
+        m_urgent->put(due); // what runs takes them in between, if there is much of it
     } else {
-        m_due += due;
+        addDue(due);
         runNext();
+    }
+}
+
+/// Bounded: of very many it is cheaper to look at everything.
+void FolderSession::addDue(const QStringList &paths)
+{
+    constexpr qsizetype MostDue = 8192;
+    m_due += paths;
+    if (m_due.size() > MostDue)
+        m_due.removeDuplicates();
+    if (m_due.size() > MostDue && !m_reconcile) {
+        m_due.clear();
+        m_reconcile.emplace();
     }
 }
 
@@ -139,146 +150,6 @@ void FolderSession::setHealth(const WatcherHealth &health)
     Q_EMIT changed();
 }
 
-QFuture<Result<SyncStats>> FolderSession::syncNow(bool force)
-{
-    const Answer<Result<SyncStats>> answer;
-    if (!m_reconcile)
-        m_reconcile.emplace();
-    m_reconcile->force |= force;
-    m_reconcile->waiting.push_back(answer);
-    runNext();
-    return answer.future();
-}
-
-void FolderSession::requestReconcile()
-{
-    if (!m_reconcile)
-        m_reconcile.emplace();
-    runNext();
-}
-
-void FolderSession::runNext()
-{
-    const bool askedFor = m_reconcile && !m_reconcile->waiting.empty(); // by a person: even while paused
-    if (m_isRunning || m_stopping || (m_paused && !askedFor))
-        return;
-    if (m_reconcile)
-        runReconcile();
-    else if (!m_due.isEmpty())
-        runLive();
-}
-
-void FolderSession::runReconcile()
-{
-    m_running = *std::exchange(m_reconcile, std::nullopt);
-    m_isRunning = true;
-    m_runningPaths = 0;
-    m_due.clear(); // everything is looked at
-    setState(Folder::State::Scanning);
-    m_work = m_around.queue.submit(SyncQueue::Lane::Bulk, m_config.priority,
-                                   [pipeline = m_pipeline, force = m_running.force, stop = m_stop.get_token()] {
-                                       return pipeline->reconcile(force, stop);
-                                   });
-    whenDone(m_work, this, [this](const Result<SyncStats> &result) {
-        m_hasSynced |= result.has_value();
-        onFinished(result);
-    });
-}
-
-void FolderSession::runLive()
-{
-    const QStringList paths = std::exchange(m_due, {});
-    m_running = {};
-    m_isRunning = true;
-    m_runningPaths = paths.size();
-    setState(Folder::State::Syncing);
-    m_work = m_around.queue.submit(SyncQueue::Lane::Live, m_config.priority,
-                                   [pipeline = m_pipeline, paths, stop = m_stop.get_token()] {
-                                       return pipeline->syncPaths(paths, stop);
-                                   });
-    whenDone(m_work, this, [this, paths](const Result<SyncStats> &result) {
-        if (!result)
-            m_due = paths + m_due;
-        onFinished(result);
-    });
-}
-
-void FolderSession::onFinished(const Result<SyncStats> &result)
-{
-    m_isRunning = false;
-    m_runningPaths = 0;
-    m_progress = {};
-    const Request told = std::exchange(m_running, {});
-    if (m_stopping)
-        Q_EMIT stopped();
-    else if (result)
-        onSynced();
-    else
-        onSyncFailed(result.error());
-    for (const auto &answer : told.waiting)
-        answer.give(result);
-}
-
-void FolderSession::onSynced()
-{
-    m_lastSyncAt = QDateTime::currentDateTimeUtc();
-    ++m_syncCount;
-    m_lastError.clear();
-    setRootTrouble({});
-    m_due += m_urgent->take();
-    m_failed = m_pipeline->failed();
-    if (m_failed.isEmpty())
-        m_retryAfter = {};
-    else
-        retryLater();
-    setState(quietState());
-    Q_EMIT syncDone();
-    runNext();
-}
-
-void FolderSession::onSyncFailed(const Error &error)
-{
-    // Kinds of trouble with the root itself: see FolderPipeline::reconcile().
-    const bool rootIsGone = error.kind == Error::Kind::NotFound || error.kind == Error::Kind::Denied
-        || error.kind == Error::Kind::Invalid;
-    m_lastError = error.message;
-    qCWarning(logEngine).nospace() << "sync=failed folder=" << m_config.key.path << " error=" << error.message;
-    if (rootIsGone) {
-        setRootTrouble(error.message);
-        setState(quietState());
-    } else {
-        setState(Folder::State::Error);
-    }
-    m_around.publish(WatchFailed{.config = m_config, .error = error.message});
-    m_mustReconcile = true;
-    retryLater();
-}
-
-void FolderSession::retryLater()
-{
-    m_retryAfter = std::clamp(m_retryAfter * 2, FirstRetry, m_mustReconcile ? LastRetryOfAll : LastRetry);
-    m_retryTimer.start(m_retryAfter);
-}
-
-void FolderSession::retryNow()
-{
-    m_retryAfter = {};
-    if (!m_retryTimer.isActive())
-        return;
-    m_retryTimer.stop();
-    retryFailed();
-}
-
-void FolderSession::retryFailed()
-{
-    if (std::exchange(m_mustReconcile, false)) {
-        requestReconcile();
-    } else {
-        m_due += std::exchange(m_failed, {});
-        runNext();
-    }
-}
-
 void FolderSession::onProgress(const SyncEvent &event)
 {
     if (const auto *progress = std::get_if<SyncProgressed>(&event)) {
@@ -303,10 +174,28 @@ void FolderSession::setPaused(bool paused)
     if (m_paused == paused)
         return;
     m_paused = paused;
+    if (paused && m_isRunning && m_running.waiting.empty())
+        m_stop.request_stop();
     if (!m_isRunning)
         setState(quietState());
     if (!paused)
         runNext();
+}
+
+void FolderSession::setBulkHeld(bool held)
+{
+    m_bulkHeld = held;
+    updateBreakOff();
+    if (held)
+        return;
+    m_reconcileLater = false;
+    addDue(std::exchange(m_later, {}));
+    runNext();
+}
+
+void FolderSession::updateBreakOff()
+{
+    *m_breakOff = m_bulkHeld && m_running.waiting.empty();
 }
 
 void FolderSession::stop()
@@ -350,7 +239,8 @@ void FolderSession::setState(Folder::State state)
 
 qint64 FolderSession::pendingPaths() const
 {
-    return qint64(m_debouncer.pending()) + m_due.size() + m_urgent->size() + m_runningPaths + m_failed.size();
+    return qint64(m_debouncer.pending()) + m_due.size() + m_urgent->size() + m_runningPaths + m_failed.size()
+        + m_later.size();
 }
 
 Folder FolderSession::folder() const

@@ -2,6 +2,7 @@
 
 #include "FolderPipeline.h"
 #include "SyncQueue.h"
+#include "Urgency.h"
 #include "UrgentBox.h"
 #include "WatcherHost.h"
 
@@ -12,6 +13,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -41,8 +43,16 @@ public:
 
     void start();
 
-    /// No sync runs while it is paused; what is touched meanwhile is remembered.
+    /// No sync runs while it is paused, unless a person asked for it; one that runs is stopped, and begins again
+    /// afterwards. What is touched meanwhile is remembered.
     void setPaused(bool paused);
+
+    /// While it is held (on battery), work that nobody waits for is broken off after its first batch, and goes on
+    /// afterwards; saved files are indexed as ever.
+    void setBulkHeld(bool held);
+
+    /// Somebody asks about the folder: its work goes ahead of others' for a while.
+    void favour() { m_urgency->favour(); }
 
     /// Compares the whole folder now; the future is ready when a comparison that began after this call is over.
     QFuture<Result<SyncStats>> syncNow(bool force);
@@ -63,9 +73,13 @@ Q_SIGNALS:
     void stopped();
 
 private:
+    /// More paths at once are no longer files that somebody saves one by one, but a checkout or the like.
+    static constexpr qsizetype MostLivePaths = 32;
+
     struct Request
     {
         bool force = false;
+        QStringList includes{}; ///< paths that were due when it began; it looks at everything
         std::vector<Answer<Result<SyncStats>>> waiting;
     };
 
@@ -75,12 +89,15 @@ private:
     void setRootTrouble(const QString &reason);
     void setHealth(const WatcherHealth &health);
     void onDue();
+    void addDue(const QStringList &paths);
+    void updateBreakOff();
     void requestReconcile();
     void runNext();
     void runReconcile();
     void runLive();
     void onFinished(const Result<SyncStats> &result);
     void onSynced();
+    void onInterrupted();
     void onSyncFailed(const Error &error);
     void retryFailed();
     void retryLater();
@@ -94,10 +111,11 @@ private:
     Surroundings m_around;
     WatchConfig m_config;
     FolderScope m_scope;
+    std::shared_ptr<Urgency> m_urgency;
     std::shared_ptr<UrgentBox> m_urgent = std::make_shared<UrgentBox>();
     std::shared_ptr<FolderPipeline> m_pipeline;
     std::unique_ptr<WatcherHost> m_host;
-    std::stop_source m_stop;
+    std::stop_source m_stop; ///< of what runs
     Debouncer m_debouncer;
     QTimer m_debounceTimer;
     QTimer m_reconcileTimer;
@@ -113,6 +131,10 @@ private:
     bool m_isRunning = false;
     qint64 m_runningPaths = 0;
     bool m_paused = false;
+    bool m_bulkHeld = false;
+    std::shared_ptr<std::atomic<bool>> m_breakOff = std::make_shared<std::atomic<bool>>(false); ///< what runs now
+    QStringList m_later; ///< broken off: to be looked at when bulk work is not held any more
+    bool m_reconcileLater = false; ///< the same for a whole comparison
     bool m_stopping = false;
     bool m_hasSynced = false; ///< a whole comparison has been completed
     Folder::State m_state = Folder::State::Stopped;

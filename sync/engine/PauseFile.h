@@ -1,21 +1,29 @@
 #pragma once
 
 #include <domain/Result.h>
+#include <domain/WatchConfig.h>
 
 #include <QDateTime>
 #include <QList>
 #include <QString>
-
-#include <domain/WatchConfig.h>
 
 namespace vectray {
 
 /// What is paused, and until when.
 struct PauseState
 {
+    /// One folder, by itself.
+    struct PausedFolder
+    {
+        WatchConfig::Key key;
+        QDateTime until{}; ///< UTC; invalid: until resumed
+
+        bool operator==(const PausedFolder &) const = default;
+    };
+
     bool all = false;
     QDateTime until; ///< UTC, of all; invalid: until resumed
-    QList<WatchConfig::Key> folders; ///< paused one by one
+    QList<PausedFolder> folders;
 
     bool operator==(const PauseState &) const = default;
 };

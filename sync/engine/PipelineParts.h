@@ -7,7 +7,7 @@ class QThreadPool;
 namespace vectray {
 
 class Chunker;
-class Embedder;
+class EmbedderSeat;
 class IndexStore;
 
 /// What every folder's pipeline works with. All of it is safe to use from several threads and outlives the
@@ -16,9 +16,10 @@ struct PipelineParts
 {
     IndexStore &store;
     const Chunker &chunker;
-    const Embedder &embedder;
+    const EmbedderSeat &embedders;
     QThreadPool &pool; ///< for work on single files
     std::int64_t maxFileBytes = 2 << 20; ///< larger files are skipped
+    bool skipsSecrets = true; ///< files that look like they hold keys or passwords are skipped, too
 };
 
 } // namespace vectray

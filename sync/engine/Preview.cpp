@@ -1,5 +1,6 @@
 #include "Preview.h"
 
+#include <detect/SecretFinding.h>
 #include <watch/TreeWalk.h>
 
 namespace vectray {
@@ -22,10 +23,15 @@ Result<Preview> previewFolder(const QString &root, const QStringList &include, c
     if (!walk)
         return walk.error();
 
-    Preview preview{.files = std::int64_t(walk->files.size()),
-                    .ignored = walk->ignored,
-                    .skipped = walk->problems.size()};
+    Preview preview{.ignored = walk->ignored};
+    for (const FileProblem &problem : walk->problems)
+        preview.reasons.append(problem.reason);
     for (const WalkedFile &file : walk->files) {
+        if (const auto secret = secretByName(file.path)) {
+            preview.reasons.append(sentenceOf(*secret));
+            continue;
+        }
+        ++preview.files;
         preview.bytes += file.stat.size;
         preview.chunks += 1 + file.stat.size / BytesPerChunk;
         if (preview.examples.size() < Examples)

@@ -19,7 +19,7 @@ struct Preview
     std::int64_t chunks = 0; ///< estimated from the bytes
     std::int64_t tokens = 0; ///< estimated from the bytes
     std::int64_t ignored = 0; ///< entries left out by a rule
-    std::int64_t skipped = 0; ///< files that are too large, binary by name and the like
+    QStringList reasons; ///< one for each file that is skipped: too large, no regular file, named like a key
     std::chrono::milliseconds duration{0}; ///< estimated, for the first index on this machine
     QStringList examples; ///< some of the files
 

@@ -12,6 +12,8 @@ struct RootRules
     QStringList ownFolders; ///< the program's data, config, state and cache
     QStringList watched; ///< the roots there are
     QString home;
+    QStringList
+        allowed; ///< dangerous folders that the owner permits all the same, with what lies below; absolute
 
     /// The canonical path of a folder that may become a root. Invalid, with the reason, where it may not: it is
     /// missing, relative, no readable directory, dangerous to index, or overlaps another root (the same root again

@@ -13,7 +13,8 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int LiveThreads = 2;
-constexpr int BulkThreads = 2;
+constexpr int BulkAtOnce = 2;
+constexpr int BulkThreads = 16; ///< most of them wait for their turn between two batches
 constexpr int Niceness = 10;
 
 // From linux/ioprio.h: the idle class gets the disk when nobody else wants it.
@@ -29,7 +30,7 @@ void beModest()
     ::syscall(SYS_ioprio_set, IoprioWhoProcess, 0, IoprioIdle);
 }
 
-SyncQueue::SyncQueue()
+SyncQueue::SyncQueue() : m_bulkTurns(BulkAtOnce)
 {
     m_live.setObjectName(u"sync-live"_s);
     m_live.setMaxThreadCount(LiveThreads);
@@ -43,16 +44,22 @@ SyncQueue::~SyncQueue()
     m_bulk.waitForDone();
 }
 
-QFuture<Result<SyncStats>> SyncQueue::submit(Lane lane, int priority, Work work)
+QFuture<Result<SyncStats>> SyncQueue::submit(Lane lane, std::shared_ptr<const Urgency> urgency, Work work)
 {
     const Answer<Result<SyncStats>> answer;
-    (lane == Lane::Live ? m_live : m_bulk).start(
-        [answer, lane, work = std::move(work)] {
-            if (lane == Lane::Bulk)
-                beModest();
-            answer.give(work());
-        },
-        priority);
+    const int priority = urgency->value();
+    const auto runLive = [answer, work] { answer.give(work()); };
+    const auto runBulk = [this, answer, urgency = std::move(urgency), work] {
+        beModest();
+        m_bulkTurns.take(urgency);
+        const auto result = work();
+        m_bulkTurns.giveBack();
+        answer.give(result);
+    };
+    if (lane == Lane::Live)
+        m_live.start(runLive, priority);
+    else
+        m_bulk.start(runBulk, priority);
     return answer.future();
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "FairTurns.h"
+
 #include <domain/Result.h>
 #include <domain/SyncStats.h>
 
@@ -7,11 +9,13 @@
 #include <QThreadPool>
 
 #include <functional>
+#include <memory>
 
 namespace vectray {
 
 /// The threads in which pipelines run. Bulk work (first index, reconcile, checkout) has its own, with less
-/// claim on processor and disk, so that a saved file never waits behind it.
+/// claim on processor and disk, so that a saved file never waits behind it; and of many folders with bulk work
+/// each gets on, a batch at a time.
 class SyncQueue
 {
     Q_DISABLE_COPY_MOVE(SyncQueue)
@@ -23,10 +27,14 @@ public:
     SyncQueue();
     ~SyncQueue(); ///< waits for what was submitted; ask it to stop before
 
-    /// Within a lane the higher \a priority starts first.
-    QFuture<Result<SyncStats>> submit(Lane lane, int priority, Work work);
+    /// Within a lane the more urgent starts first.
+    QFuture<Result<SyncStats>> submit(Lane lane, std::shared_ptr<const Urgency> urgency, Work work);
+
+    /// To be called by work between two batches: it may have to wait here for others in the bulk lane.
+    void giveWay(const std::shared_ptr<const Urgency> &urgency) { m_bulkTurns.giveWay(urgency); }
 
 private:
+    FairTurns m_bulkTurns;
     QThreadPool m_live;
     QThreadPool m_bulk;
 };

@@ -16,11 +16,31 @@ namespace {
 constexpr int CompressionLevel = 3;
 constexpr std::size_t MaxText = 1 << 20; ///< a chunk is at most 3,000 bytes; more is damage
 
-struct FreeContext
+// What most texts have in common, so that the short ones need not say it again: resources/store/README.md.
+constexpr std::uint8_t Dictionary[] = { // NOLINT(modernize-avoid-c-arrays): its size is counted by the compiler
+#include "ChunkDictionary.inc"
+};
+
+struct Free
 {
     void operator()(ZSTD_CCtx *context) const { ZSTD_freeCCtx(context); }
     void operator()(ZSTD_DCtx *context) const { ZSTD_freeDCtx(context); }
+    void operator()(ZSTD_CDict *dictionary) const { ZSTD_freeCDict(dictionary); }
+    void operator()(ZSTD_DDict *dictionary) const { ZSTD_freeDDict(dictionary); }
 };
+
+const ZSTD_CDict *packingDictionary()
+{
+    static const std::unique_ptr<ZSTD_CDict, Free> prepared(
+        ZSTD_createCDict(Dictionary, sizeof Dictionary, CompressionLevel));
+    return prepared.get();
+}
+
+const ZSTD_DDict *openingDictionary()
+{
+    static const std::unique_ptr<ZSTD_DDict, Free> prepared(ZSTD_createDDict(Dictionary, sizeof Dictionary));
+    return prepared.get();
+}
 
 // Plain loops that the compiler turns into vector code; the clones are chosen once, when the program loads.
 __attribute__((target_clones("arch=x86-64-v4", "avx2", "default"), optimize("O3"))) std::int32_t
@@ -57,10 +77,11 @@ SignCode signsOf(const Values *values, std::size_t size)
 
 QByteArray compressText(QByteArrayView text)
 {
-    thread_local const std::unique_ptr<ZSTD_CCtx, FreeContext> context(ZSTD_createCCtx());
+    thread_local const std::unique_ptr<ZSTD_CCtx, Free> context(ZSTD_createCCtx());
     QByteArray packed(qsizetype(ZSTD_compressBound(std::size_t(text.size()))), Qt::Uninitialized);
-    const std::size_t size = ZSTD_compressCCtx(context.get(), packed.data(), std::size_t(packed.size()), text.data(),
-                                               std::size_t(text.size()), CompressionLevel);
+    const std::size_t size =
+        ZSTD_compress_usingCDict(context.get(), packed.data(), std::size_t(packed.size()), text.data(),
+                                 std::size_t(text.size()), packingDictionary());
     packed.resize(qsizetype(size)); // cannot fail: the buffer has the bound's size
     packed.squeeze();
     return packed;
@@ -68,14 +89,18 @@ QByteArray compressText(QByteArrayView text)
 
 Result<QByteArray> decompressText(QByteArrayView packed)
 {
-    thread_local const std::unique_ptr<ZSTD_DCtx, FreeContext> context(ZSTD_createDCtx());
+    thread_local const std::unique_ptr<ZSTD_DCtx, Free> context(ZSTD_createDCtx());
     const auto size = ZSTD_getFrameContentSize(packed.data(), std::size_t(packed.size()));
     if (size > MaxText) // also the values that stand for errors
         return Error{Error::Kind::Internal, u"the text of a chunk in the index is damaged"_s};
 
     QByteArray text(qsizetype(size), Qt::Uninitialized);
-    const std::size_t got = ZSTD_decompressDCtx(context.get(), text.data(), std::size_t(size), packed.data(),
-                                                std::size_t(packed.size()));
+    // A text of before there was the dictionary has no number of one, and would be misread with it.
+    const bool needsDictionary = ZSTD_getDictID_fromFrame(packed.data(), std::size_t(packed.size())) != 0;
+    const std::size_t got = needsDictionary
+        ? ZSTD_decompress_usingDDict(context.get(), text.data(), std::size_t(size), packed.data(),
+                                     std::size_t(packed.size()), openingDictionary())
+        : ZSTD_decompressDCtx(context.get(), text.data(), std::size_t(size), packed.data(), std::size_t(packed.size()));
     if (ZSTD_isError(got) != 0U || got != size)
         return Error{Error::Kind::Internal, u"the text of a chunk in the index is damaged"_s};
     return text;

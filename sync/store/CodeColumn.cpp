@@ -58,6 +58,8 @@ void CodeColumn::reserve(std::size_t chunks)
 
 void CodeColumn::add(ChunkId chunk, FileId file, std::span<const std::uint64_t> code)
 {
+    if (!m_chunks.empty() && chunk <= m_chunks.back())
+        return;
     m_codes.insert(m_codes.end(), code.begin(), code.end());
     m_chunks.push_back(chunk);
     m_files.push_back(file);

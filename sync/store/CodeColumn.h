@@ -19,7 +19,7 @@ public:
 
     void reserve(std::size_t chunks);
 
-    /// \a chunk is greater than all before. \a code has words() words.
+    /// \a chunk is greater than all before, or is here already; then nothing happens. \a code has words() words.
     void add(ChunkId chunk, FileId file, std::span<const std::uint64_t> code);
     void remove(ChunkId chunk); ///< nothing happens if it is not here
 

@@ -2,6 +2,7 @@
 
 #include "IndexBatch.h"
 #include "StoredFile.h"
+#include "VectorSets.h"
 
 #include <domain/FileTable.h>
 #include <domain/IndexSummary.h>
@@ -15,9 +16,6 @@
 #include <QSet>
 
 namespace vectray {
-
-/// How long the vector of a chunk that is nowhere any more is kept for its return.
-constexpr int EmbeddingCacheDays = 7;
 
 struct FilesQuery
 {
@@ -94,7 +92,8 @@ public:
     /// Those of \a hashes whose vector is already here, in a live chunk or in the cache.
     virtual QFuture<Result<QSet<ContentHash>>> knownChunks(EmbeddingModel model, QList<ContentHash> hashes) = 0;
 
-    /// One transaction. When the future is ready, searches see the change.
+    /// One transaction. When the future is ready, searches see the change. The first chunks make their model the
+    /// one that is searched; Conflict, and nothing is changed, if a later batch has files of another model.
     virtual QFuture<Result<BatchCounts>> apply(IndexBatch batch) = 0;
 
     /// Notes that the folder was compared with the disk as a whole.
@@ -103,17 +102,30 @@ public:
     /// This program does not index the folder any more; where a dataset has one writer at a time, another may.
     virtual QFuture<Done> release(FolderScope folder);
 
-    /// Whether any chunk of the folder's dataset was embedded by another model.
-    virtual QFuture<Result<bool>> hasOtherModels(FolderScope folder, EmbeddingModel model) = 0;
+    // Sets of vectors
+    virtual QFuture<Result<VectorSetState>> vectorSet(EmbeddingModel model) = 0;
 
-    /// Housekeeping for when nothing else is to be done: old cache entries, the log of the database.
-    virtual QFuture<Done> maintain() = 0;
+    /// At most \a limit chunks behind \a after (0: from the first) that have no vector of the model.
+    virtual QFuture<Result<MissingVectors>> missingVectors(EmbeddingModel model, ChunkId after, int limit) = 0;
+
+    /// Adds to a set that is not searched yet.
+    virtual QFuture<Done> addVectors(EmbeddingModel model, QHash<ContentHash, Embedding> vectors) = 0;
+
+    /// From now on the model is the one that is searched: one transaction, which moves what was searched before to
+    /// the cache. Conflict, and nothing is changed, while a chunk has no vector of it.
+    virtual QFuture<Done> switchTo(EmbeddingModel model) = 0;
+
+    virtual QFuture<Result<VectorCacheState>> vectorCache() = 0;
+
+    /// Housekeeping for when nothing else is to be done: the cache's limits, the log of the database.
+    virtual QFuture<Done> maintain(VectorCacheLimits limits) = 0;
 
     /// For a copy: at most \a limit files of a dataset behind the file \a after (0: from the first), by id, with all
     /// that belongs to them. Empty: there are no more.
     virtual QFuture<Result<QList<StoredFile>>> storedFiles(DatasetId dataset, FileId after, int limit) = 0;
 
-    /// Best first. NotFound where the project, or a dataset it names, does not exist.
+    /// Best first. NotFound where the project, or a dataset it names, does not exist; Conflict if the query's vector
+    /// is not of the model that is searched.
     virtual QFuture<Result<QList<SearchHit>>> search(SearchQuery query) = 0;
 };
 

@@ -19,6 +19,7 @@ struct ModelIndex
     bool exists = false;
     bool isValid = false; ///< a build that was broken off leaves one that is not
     bool hasMany = false;
+    bool isUnused = false; ///< no chunk has a vector of it any more
 };
 
 QByteArray indexName(std::int64_t model)
@@ -31,7 +32,8 @@ Result<QList<ModelIndex>> readModels(Postgres &postgres)
     QList<ModelIndex> models;
     const Done read = postgres.each(
         R"(SELECT m.id, m.dimension, i.indexrelid IS NOT NULL, coalesce(i.indisvalid, false),
-                  (SELECT count(*) FROM (SELECT 1 FROM chunks WHERE model_id = m.id LIMIT $1) c) = $1
+                  (SELECT count(*) FROM (SELECT 1 FROM chunks WHERE model_id = m.id LIMIT $1) c) = $1,
+                  NOT EXISTS (SELECT 1 FROM chunks c WHERE c.model_id = m.id)
            FROM embedding_models m
                 LEFT JOIN pg_class c ON c.relname = 'chunks_nearest_' || m.id AND c.relnamespace = 'claude_context'::regnamespace
                 LEFT JOIN pg_index i ON i.indexrelid = c.oid)",
@@ -40,19 +42,23 @@ Result<QList<ModelIndex>> readModels(Postgres &postgres)
                            .dimension = row.integer(1),
                            .exists = row.integer(2) != 0,
                            .isValid = row.integer(3) != 0,
-                           .hasMany = row.integer(4) != 0});
+                           .hasMany = row.integer(4) != 0,
+                           .isUnused = row.integer(5) != 0});
         },
         PostgresSearch::ExactUpTo + 1);
     return read ? Result(models) : read.error();
 }
 
+Done dropIndex(Postgres &postgres, const ModelIndex &model)
+{
+    return postgres.exec("DROP INDEX CONCURRENTLY claude_context." + indexName(model.model));
+}
+
 Done buildIndex(Postgres &postgres, const ModelIndex &model)
 {
     const QByteArray name = indexName(model.model);
-    if (model.exists) {
-        if (Done dropped = postgres.exec("DROP INDEX CONCURRENTLY claude_context." + name); !dropped)
-            return dropped;
-    }
+    if (Done dropped = model.exists ? dropIndex(postgres, model) : Done(); !dropped)
+        return dropped;
     qCInfo(logStore).nospace() << "index=building name=" << name;
     const QByteArray expression =
         "(embedding::halfvec(" + QByteArray::number(qlonglong(model.dimension)) + "))";
@@ -81,6 +87,11 @@ Done tendIndexes(Postgres &postgres)
         if (!models)
             return models.error();
         for (const ModelIndex &model : *models) {
+            if (model.exists && model.isUnused) {
+                if (Done dropped = dropIndex(postgres, model); !dropped)
+                    return dropped;
+                continue;
+            }
             if (!model.hasMany || model.isValid || model.dimension > MaxDimension)
                 continue;
             if (Done built = buildIndex(postgres, model); !built)

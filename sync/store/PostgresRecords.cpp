@@ -145,18 +145,6 @@ Result<QList<FileProblem>> readProblems(Postgres &postgres, const FolderScope &f
     return read ? Result(problems) : read.error();
 }
 
-Result<bool> hasOtherModels(Postgres &postgres, const FolderScope &folder, const EmbeddingModel &model)
-{
-    const auto own = modelRow(postgres, model);
-    if (!own)
-        return own.error();
-    bool others = false;
-    const Done read = postgres.each(
-        "SELECT 1 FROM chunks WHERE dataset_id = $1 AND model_id <> $2 LIMIT 1",
-        [&](const PostgresRow &) { others = true; }, folder.dataset.value, *own);
-    return read ? Result(others) : read.error();
-}
-
 Result<QList<ProjectSummary>> readSummaries(Postgres &postgres)
 {
     QList<ProjectSummary> projects;

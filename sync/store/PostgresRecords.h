@@ -13,7 +13,6 @@ Result<QList<FileRecord>> readRecordsAt(Postgres &postgres, const FolderScope &f
 Result<QSet<ContentHash>> readKnownChunks(Postgres &postgres, const EmbeddingModel &model,
                                           const QList<ContentHash> &hashes);
 Result<QList<FileProblem>> readProblems(Postgres &postgres, const FolderScope &folder);
-Result<bool> hasOtherModels(Postgres &postgres, const FolderScope &folder, const EmbeddingModel &model);
 
 /// The row number of the model, 0 if the store has not met it.
 Result<std::int64_t> modelRow(Postgres &postgres, const EmbeddingModel &model);

@@ -47,7 +47,8 @@ CREATE TABLE claude_context.indexed_files(
 
 CREATE TABLE claude_context.embedding_models(
     id INTEGER GENERATED ALWAYS AS IDENTITY PRIMARY KEY, provider TEXT NOT NULL, model TEXT NOT NULL,
-    dimension INTEGER NOT NULL, prompt_version INTEGER NOT NULL, created_at TIMESTAMPTZ NOT NULL DEFAULT NOW(),
+    dimension INTEGER NOT NULL, prompt_version INTEGER NOT NULL, searched BOOLEAN NOT NULL DEFAULT false,
+    created_at TIMESTAMPTZ NOT NULL DEFAULT NOW(),
     UNIQUE(provider, model, dimension, prompt_version));
 
 CREATE TABLE claude_context.chunks(

@@ -3,6 +3,7 @@
 #include "ChunkCodec.h"
 #include "Glob.h"
 #include "PostgresRecords.h"
+#include "PostgresVectorSets.h"
 #include "RankFusion.h"
 #include "SearchTerms.h"
 
@@ -89,18 +90,27 @@ Result<QList<SearchHit>> PostgresSearch::search(Postgres &postgres, const Search
     const auto model = modelRow(postgres, query.model);
     if (!model)
         return model.error();
+    const bool hasVector = saysSomething(query.vector);
+    if (hasVector) {
+        const auto searched = searchedModelRow(postgres);
+        if (!searched)
+            return searched.error();
+        if (*searched != 0 && *searched != *model)
+            return Error{Error::Kind::Conflict,
+                         u"the query's vector is not of the model that the index is searched by"_s};
+    }
     const auto terms = worthwhileTerms(postgres, query.text);
     if (!terms)
         return terms.error();
 
+    const FusionWeights fusion;
     QStringList words;
     QList<double> weights;
     for (const Term &term : *terms) {
         words.append(QString::fromUtf8(term.word));
         weights.append(term.weight);
     }
-    const bool byVector =
-        *model != 0 && saysSomething(query.vector) && qsizetype(query.vector.size()) == query.model.dimension;
+    const bool byVector = hasVector && *model != 0 && qsizetype(query.vector.size()) == query.model.dimension;
     const QByteArray sql = "WITH v AS MATERIALIZED ("
         + (byVector ? vectorPart(query, *scope, *model)
                     : QByteArray(
@@ -109,7 +119,7 @@ Result<QList<SearchHit>> PostgresSearch::search(Postgres &postgres, const Search
         rv AS (SELECT id, score, row_number() OVER (ORDER BY score DESC, id) AS rank FROM v WHERE score >= $7),
         rt AS (SELECT id, score, row_number() OVER (ORDER BY score DESC, id) AS rank FROM t),
         fused AS (SELECT id, rv.score AS vector, rt.score AS sparse,
-                         coalesce(1.0::float8 / ($8 + rv.rank), 0) + coalesce(1.0::float8 / ($8 + rt.rank), 0) AS score
+                         coalesce($10 / ($8 + rv.rank), 0) + coalesce($11 / ($8 + rt.rank), 0) AS score
                   FROM rv FULL JOIN rt USING(id) ORDER BY 4 DESC, 1 LIMIT $9)
         SELECT u.id, u.vector, u.sparse, u.score, p.name, d.name, p.id, d.id, f.file_path, f.relative_path, f.language,
                c.symbol, c.symbol_kind, c.start_line, c.end_line, c.text
@@ -132,8 +142,8 @@ Result<QList<SearchHit>> PostgresSearch::search(Postgres &postgres, const Search
         },
         HalfVector::of(byVector ? query.vector : Embedding(1)),
         std::max(MinCandidates, std::int64_t(query.topK) * 2), scope->datasets,
-        scope->files.value_or(QList<FileId>()), words, weights, query.threshold.value_or(-2.0), RankConstant,
-        query.topK);
+        scope->files.value_or(QList<FileId>()), words, weights, query.threshold.value_or(-2.0), fusion.k,
+        query.topK, fusion.vector, fusion.sparse);
     if (!read)
         return read.error();
     return unpacked ? Result(hits) : unpacked.error();

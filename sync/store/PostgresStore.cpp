@@ -9,6 +9,7 @@
 #include "PostgresRecords.h"
 #include "PostgresSchema.h"
 #include "PostgresSearch.h"
+#include "PostgresVectorSets.h"
 #include "PostgresWriter.h"
 #include "StoreThread.h"
 
@@ -258,20 +259,45 @@ QFuture<Done> PostgresStore::markSynced(FolderScope folder)
     });
 }
 
-QFuture<Result<bool>> PostgresStore::hasOtherModels(FolderScope folder, EmbeddingModel model)
+QFuture<Result<VectorSetState>> PostgresStore::vectorSet(EmbeddingModel model)
 {
-    return write([folder = std::move(folder), model = std::move(model)](Postgres &postgres) {
-        return vectray::hasOtherModels(postgres, folder, model);
+    return write([model = std::move(model)](Postgres &postgres) { return readVectorSet(postgres, model); });
+}
+
+QFuture<Result<MissingVectors>> PostgresStore::missingVectors(EmbeddingModel model, ChunkId after, int limit)
+{
+    return write([model = std::move(model), after, limit](Postgres &postgres) {
+        return readMissingVectors(postgres, model, after, limit);
     });
 }
 
-QFuture<Done> PostgresStore::maintain()
+QFuture<Done> PostgresStore::addVectors(EmbeddingModel model, QHash<ContentHash, Embedding> vectors)
 {
-    return write([](Postgres &postgres) {
-        return postgres.run(
-            "DELETE FROM embedding_cache WHERE last_used_at < NOW() - make_interval(days => $1::int)",
-            EmbeddingCacheDays);
+    return write([model = std::move(model), vectors = std::move(vectors)](Postgres &postgres) {
+        return inTransaction(postgres, [&](Postgres &open) { return vectray::addVectors(open, model, vectors); });
     });
+}
+
+QFuture<Done> PostgresStore::switchTo(EmbeddingModel model)
+{
+    return write([this, model = std::move(model)](Postgres &postgres) {
+        postgres.setLimit(std::chrono::milliseconds(0)); // as long as there are chunks
+        const Done switched = inTransaction(postgres, [&](Postgres &open) { return switchVectorSet(open, model); });
+        postgres.setLimit(Postgres::WriteLimit);
+        if (switched)
+            tend();
+        return switched;
+    });
+}
+
+QFuture<Result<VectorCacheState>> PostgresStore::vectorCache()
+{
+    return write(readVectorCache);
+}
+
+QFuture<Done> PostgresStore::maintain(VectorCacheLimits limits)
+{
+    return write([limits = std::move(limits)](Postgres &postgres) { return trimVectorCache(postgres, limits); });
 }
 
 QFuture<Result<QList<StoredFile>>> PostgresStore::storedFiles(DatasetId dataset, FileId after, int limit)

@@ -3,8 +3,8 @@
 #include "ChunkCodec.h"
 #include "FileColumns.h"
 #include "PathRange.h"
-#include "PostgresRecords.h"
 #include "PostgresTerms.h"
+#include "PostgresVectorSets.h"
 #include "ProblemKind.h"
 
 namespace vectray {
@@ -40,23 +40,13 @@ Done PostgresWriter::prepare()
         return Error{Error::Kind::NotFound,
                      u"the dataset %1 does not exist"_s.arg(m_batch.folder.dataset.toString())};
 
-    const EmbeddingModel &model = m_batch.model;
-    if (model == EmbeddingModel())
+    if (m_batch.model == EmbeddingModel())
         return {}; // nothing is going to be written
-    auto known = modelRow(m_postgres, model);
-    if (known && *known == 0) {
-        if (Done put =
-                m_postgres.run("INSERT INTO embedding_models(provider, model, dimension, prompt_version) "
-                               "VALUES($1, $2, $3, $4) ON CONFLICT DO NOTHING",
-                               model.provider, model.model, model.dimension, model.promptVersion);
-            !put)
-            return put;
-        known = modelRow(m_postgres, model);
-    }
-    if (!known)
-        return known.error();
-    m_model = *known;
-    return {};
+    const auto id = ensureModelRow(m_postgres, m_batch.model);
+    if (!id)
+        return id.error();
+    m_model = *id;
+    return m_batch.writes.isEmpty() ? Done() : claimSearched(m_postgres, m_model);
 }
 
 Done PostgresWriter::deleteFiles()

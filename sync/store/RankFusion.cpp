@@ -6,27 +6,20 @@
 
 namespace vectray {
 
-namespace {
-
-double share(std::size_t rank)
+std::vector<FusedChunk> fuseRanks(const std::vector<ScoredChunk> &vector, const std::vector<ScoredChunk> &sparse,
+                                  const FusionWeights &weights)
 {
-    return 1.0 / (RankConstant + double(rank + 1));
-}
-
-} // namespace
-
-std::vector<FusedChunk> fuseRanks(const std::vector<ScoredChunk> &vector, const std::vector<ScoredChunk> &sparse)
-{
+    const auto share = [&](std::size_t rank) { return 1.0 / (weights.k + double(rank + 1)); };
     QHash<ChunkId, FusedChunk> byChunk;
     for (std::size_t rank = 0; rank < vector.size(); ++rank) {
         FusedChunk &fused = byChunk[vector[rank].chunk];
         fused.vectorScore = vector[rank].score;
-        fused.score += share(rank);
+        fused.score += weights.vector * share(rank);
     }
     for (std::size_t rank = 0; rank < sparse.size(); ++rank) {
         FusedChunk &fused = byChunk[sparse[rank].chunk];
         fused.sparseScore = sparse[rank].score;
-        fused.score += share(rank);
+        fused.score += weights.sparse * share(rank);
     }
 
     std::vector<FusedChunk> all;

@@ -7,9 +7,6 @@
 
 namespace vectray {
 
-/// Flattens the difference between the first ranks.
-constexpr double RankConstant = 60;
-
 struct ScoredChunk
 {
     ChunkId chunk;
@@ -24,8 +21,17 @@ struct FusedChunk
     double score = 0; ///< higher is better
 };
 
-/// Reciprocal rank fusion: a chunk's score is the sum of 1 / (60 + rank) over the lists it is in (Cormack,
+/// How much a place in each list is worth (docs/decisions/0009-hybrid-search.md).
+struct FusionWeights
+{
+    double k = 60; ///< the smaller, the more the very first places count
+    double vector = 1;
+    double sparse = 1;
+};
+
+/// Reciprocal rank fusion: a chunk's score is the sum of weight / (k + rank) over the lists it is in (Cormack,
 /// Clarke, Büttcher: SIGIR 2009). Both lists best first; so is the answer, equal scores in the order of ids.
-std::vector<FusedChunk> fuseRanks(const std::vector<ScoredChunk> &vector, const std::vector<ScoredChunk> &sparse);
+std::vector<FusedChunk> fuseRanks(const std::vector<ScoredChunk> &vector, const std::vector<ScoredChunk> &sparse,
+                                  const FusionWeights &weights = {});
 
 } // namespace vectray

@@ -222,9 +222,9 @@ SqliteTransaction::~SqliteTransaction()
         std::ignore = m_sqlite.exec("ROLLBACK");
 }
 
-Done SqliteTransaction::begin()
+Done SqliteTransaction::begin(Sqlite::Access access)
 {
-    const Done begun = m_sqlite.exec("BEGIN IMMEDIATE");
+    const Done begun = m_sqlite.exec(access == Sqlite::Access::ReadWrite ? "BEGIN IMMEDIATE" : "BEGIN");
     m_open = begun.has_value();
     return begun;
 }

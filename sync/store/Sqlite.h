@@ -132,7 +132,8 @@ public:
     explicit SqliteTransaction(Sqlite &sqlite) : m_sqlite(sqlite) {}
     ~SqliteTransaction();
 
-    Done begin();
+    /// ReadOnly: all reads until the end see one state of the database.
+    Done begin(Sqlite::Access access = Sqlite::Access::ReadWrite);
     Done commit();
 
 private:

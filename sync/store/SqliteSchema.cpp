@@ -1,5 +1,7 @@
 #include "SqliteSchema.h"
 
+#include <array>
+
 namespace vectray {
 
 using namespace Qt::Literals::StringLiterals;
@@ -71,6 +73,17 @@ CREATE TABLE file_problems(
 CREATE TABLE events(id INTEGER PRIMARY KEY, type TEXT NOT NULL, project TEXT, data TEXT, created_at TEXT NOT NULL);
 )";
 
+// Which of the models is searched. An index that was written before this was known is searched by the model that
+// most of its chunks are of.
+constexpr char Version2[] = R"(
+ALTER TABLE embedding_models ADD COLUMN searched INTEGER NOT NULL DEFAULT 0;
+UPDATE embedding_models SET searched = 1
+    WHERE id = (SELECT model_id FROM chunk_codes GROUP BY model_id ORDER BY count(*) DESC LIMIT 1);
+CREATE UNIQUE INDEX one_searched_model ON embedding_models(searched) WHERE searched;
+)";
+
+constexpr std::array<const char *, SqliteSchemaVersion> Steps{Version1, Version2};
+
 } // namespace
 
 Done migrate(Sqlite &sqlite)
@@ -90,9 +103,11 @@ Done migrate(Sqlite &sqlite)
     SqliteTransaction transaction(sqlite);
     if (Done begun = transaction.begin(); !begun)
         return begun;
-    if (Done made = sqlite.exec(Version1); !made)
-        return made;
-    if (Done stamped = sqlite.exec("PRAGMA user_version=1"); !stamped)
+    for (auto step = std::size_t(version); step < Steps.size(); ++step) {
+        if (Done made = sqlite.exec(Steps[step]); !made)
+            return made;
+    }
+    if (Done stamped = sqlite.exec("PRAGMA user_version=" + QByteArray::number(SqliteSchemaVersion)); !stamped)
         return stamped;
     return transaction.commit();
 }

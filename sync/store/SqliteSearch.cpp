@@ -4,6 +4,7 @@
 #include "SearchTerms.h"
 #include "SqliteRecords.h"
 #include "SqliteSchema.h"
+#include "SqliteVectorSets.h"
 
 #include <base/Logging.h>
 
@@ -32,13 +33,25 @@ Result<std::unique_ptr<SqliteSearch>> SqliteSearch::open(const QString &file)
     if (Done tuned = (*sqlite)->exec("PRAGMA cache_size=-8192"); !tuned)
         return tuned.error();
     std::unique_ptr<SqliteSearch> search(new SqliteSearch(*std::move(sqlite)));
-    if (Done loaded = search->loadCodes(); !loaded)
+    if (Done loaded = search->followModel(); !loaded)
         return loaded.error();
     return search;
 }
 
+Done SqliteSearch::followModel()
+{
+    const auto searched = searchedModelRow(*m_sqlite);
+    if (!searched)
+        return searched.error();
+    const bool first = m_model == 0; // then what is in the scan came with the changes, and is of this model
+    if (*searched == std::exchange(m_model, *searched) || (first && !m_scan.isEmpty()))
+        return {};
+    return loadCodes();
+}
+
 Done SqliteSearch::loadCodes()
 {
+    m_scan.clear();
     SignCode code;
     return m_sqlite->each("SELECT chunk_id, dataset_id, file_id, model_id, code FROM chunk_codes ORDER BY chunk_id",
                           [&](const SqliteRow &row) {
@@ -51,6 +64,16 @@ Done SqliteSearch::loadCodes()
 }
 
 Result<QList<SearchHit>> SqliteSearch::search(const SearchQuery &query)
+{
+    SqliteTransaction snapshot(*m_sqlite); // ends, with nothing to roll back, when it goes
+    if (Done begun = snapshot.begin(Sqlite::Access::ReadOnly); !begun)
+        return begun.error();
+    if (Done followed = followModel(); !followed)
+        return followed.error();
+    return searchNow(query);
+}
+
+Result<QList<SearchHit>> SqliteSearch::searchNow(const SearchQuery &query)
 {
     const auto scope = scopeOf(query);
     if (!scope)
@@ -140,6 +163,8 @@ Result<std::vector<ScoredChunk>> SqliteSearch::byVector(const SearchQuery &query
     const auto model = modelRow(*m_sqlite, query.model);
     if (!model)
         return model.error();
+    if (m_model != 0 && *model != m_model)
+        return Error{Error::Kind::Conflict, u"the query's vector is not of the model that the index is searched by"_s};
 
     QList<VectorScan::Key> keys;
     for (const std::int64_t dataset : scope.datasets)

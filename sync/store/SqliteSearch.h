@@ -25,7 +25,11 @@ public:
 
     static Result<std::unique_ptr<SqliteSearch>> open(const QString &file);
 
+    /// Everything an answer is made of is read in one state of the database.
     Result<QList<SearchHit>> search(const SearchQuery &query);
+
+    /// Reads the codes of the model that is searched, if it is another one than they are of.
+    Done followModel();
     void apply(const CodeDelta &delta) { m_scan.apply(delta); }
     Sqlite &sqlite() { return *m_sqlite; }
 
@@ -38,6 +42,7 @@ private:
 
     explicit SqliteSearch(std::unique_ptr<Sqlite> sqlite) : m_sqlite(std::move(sqlite)) {}
     Done loadCodes();
+    Result<QList<SearchHit>> searchNow(const SearchQuery &query);
     Result<Scope> scopeOf(const SearchQuery &query);
     Result<QSet<FileId>> filteredFiles(const SearchQuery &query, const QList<std::int64_t> &datasets);
     Result<std::vector<ScoredChunk>> byVector(const SearchQuery &query, const Scope &scope, std::size_t wanted);
@@ -48,6 +53,7 @@ private:
 
     std::unique_ptr<Sqlite> m_sqlite;
     VectorScan m_scan;
+    std::int64_t m_model = 0; ///< what the scan's codes are of; 0: none yet
     QHash<QByteArray, std::int64_t> m_frequencies; ///< by table and term; forgotten now and then
     std::chrono::steady_clock::time_point m_frequenciesSince;
 };

@@ -7,6 +7,7 @@
 #include "SqliteSchema.h"
 #include "SqliteSearch.h"
 #include "SqliteSummaries.h"
+#include "SqliteVectorSets.h"
 #include "SqliteWriter.h"
 #include "StoreThread.h"
 
@@ -72,6 +73,16 @@ Done removeEmptyDataset(Sqlite &sqlite, const DatasetId &dataset, CodeDelta &del
     return sqlite.run("DELETE FROM projects WHERE id = ? AND NOT EXISTS "
                       "(SELECT 1 FROM datasets WHERE project_id = projects.id)",
                       row->project);
+}
+
+Done inTransaction(Sqlite &sqlite, const std::function<Done()> &work)
+{
+    SqliteTransaction transaction(sqlite);
+    if (Done begun = transaction.begin(); !begun)
+        return begun;
+    if (Done worked = work(); !worked)
+        return worked;
+    return transaction.commit();
 }
 
 Result<CodeDelta> removeFolder(Sqlite &sqlite, const FolderScope &folder)
@@ -223,28 +234,49 @@ QFuture<Done> SqliteStore::markSynced(FolderScope folder)
     });
 }
 
-QFuture<Result<bool>> SqliteStore::hasOtherModels(FolderScope folder, EmbeddingModel model)
+QFuture<Result<VectorSetState>> SqliteStore::vectorSet(EmbeddingModel model)
 {
-    return m_writer->submit([folder = std::move(folder), model = std::move(model)](Sqlite &sqlite) -> Result<bool> {
-        const auto row = datasetRow(sqlite, folder.dataset);
-        if (!row)
-            return row.error();
-        const auto own = modelRow(sqlite, model);
-        if (!own)
-            return own.error();
-        bool others = false;
-        const Done read = sqlite.each("SELECT 1 FROM chunk_codes WHERE dataset_id = ? AND model_id <> ? LIMIT 1",
-                                      [&](const SqliteRow &) { others = true; }, row->dataset, *own);
-        return read ? Result(others) : read.error();
+    return m_writer->submit(
+        [model = std::move(model)](Sqlite &sqlite) { return readVectorSet(sqlite, model); });
+}
+
+QFuture<Result<MissingVectors>> SqliteStore::missingVectors(EmbeddingModel model, ChunkId after, int limit)
+{
+    return m_writer->submit([model = std::move(model), after, limit](Sqlite &sqlite) {
+        return readMissingVectors(sqlite, model, after, limit);
     });
 }
 
-QFuture<Done> SqliteStore::maintain()
+QFuture<Done> SqliteStore::addVectors(EmbeddingModel model, QHash<ContentHash, Embedding> vectors)
 {
-    return m_writer->submit([](Sqlite &sqlite) -> Done {
-        if (Done trimmed = sqlite.run("DELETE FROM embedding_cache WHERE last_used_at < ?",
-                                      QDateTime::currentDateTimeUtc().addDays(-EmbeddingCacheDays));
-            !trimmed)
+    return m_writer->submit([model = std::move(model), vectors = std::move(vectors)](Sqlite &sqlite) {
+        return inTransaction(sqlite, [&] { return vectray::addVectors(sqlite, model, vectors); });
+    });
+}
+
+QFuture<Done> SqliteStore::switchTo(EmbeddingModel model)
+{
+    return m_writer->submit([this, model = std::move(model)](Sqlite &sqlite) -> Done {
+        if (Done switched = inTransaction(sqlite, [&] { return switchVectorSet(sqlite, model); }); !switched)
+            return switched;
+        // Searches that come before this see the new stamp and read the codes by themselves.
+        m_reader->tell([](SqliteSearch &search) {
+            if (Done followed = search.followModel(); !followed)
+                qCWarning(logStore).nospace() << "switch=codes-not-read error=" << followed.error().message;
+        });
+        return {};
+    });
+}
+
+QFuture<Result<VectorCacheState>> SqliteStore::vectorCache()
+{
+    return m_writer->submit(readVectorCache);
+}
+
+QFuture<Done> SqliteStore::maintain(VectorCacheLimits limits)
+{
+    return m_writer->submit([limits = std::move(limits)](Sqlite &sqlite) -> Done {
+        if (Done trimmed = trimVectorCache(sqlite, limits); !trimmed)
             return trimmed;
         return sqlite.exec("PRAGMA wal_checkpoint(TRUNCATE)");
     });

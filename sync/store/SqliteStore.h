@@ -38,8 +38,12 @@ public:
     QFuture<Result<QSet<ContentHash>>> knownChunks(EmbeddingModel model, QList<ContentHash> hashes) override;
     QFuture<Result<BatchCounts>> apply(IndexBatch batch) override;
     QFuture<Done> markSynced(FolderScope folder) override;
-    QFuture<Result<bool>> hasOtherModels(FolderScope folder, EmbeddingModel model) override;
-    QFuture<Done> maintain() override;
+    QFuture<Result<VectorSetState>> vectorSet(EmbeddingModel model) override;
+    QFuture<Result<MissingVectors>> missingVectors(EmbeddingModel model, ChunkId after, int limit) override;
+    QFuture<Done> addVectors(EmbeddingModel model, QHash<ContentHash, Embedding> vectors) override;
+    QFuture<Done> switchTo(EmbeddingModel model) override;
+    QFuture<Result<VectorCacheState>> vectorCache() override;
+    QFuture<Done> maintain(VectorCacheLimits limits) override;
     QFuture<Result<QList<StoredFile>>> storedFiles(DatasetId dataset, FileId after, int limit) override;
     QFuture<Result<QList<SearchHit>>> search(SearchQuery query) override;
 

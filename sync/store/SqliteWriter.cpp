@@ -6,6 +6,7 @@
 #include "SearchTerms.h"
 #include "SqliteRecords.h"
 #include "SqliteSchema.h"
+#include "SqliteVectorSets.h"
 
 namespace vectray {
 
@@ -55,17 +56,15 @@ Done SqliteWriter::prepare()
     m_fts = ftsTable(m_row.dataset);
     m_delta.dataset = m_row.dataset;
 
-    const EmbeddingModel &model = m_batch.model;
-    if (model == EmbeddingModel())
+    if (m_batch.model == EmbeddingModel())
         return {}; // nothing is going to be written
-    if (Done put = m_sqlite.run("INSERT INTO embedding_models(provider, model, dimension, prompt_version, created_at) "
-                                "VALUES(?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                                model.provider, model.model, model.dimension, model.promptVersion, m_now);
-        !put)
-        return put;
-    const auto id = modelRow(m_sqlite, model);
+    const auto id = ensureModelRow(m_sqlite, m_batch.model);
     if (!id)
         return id.error();
+    if (!m_batch.writes.isEmpty()) {
+        if (Done claimed = claimSearched(m_sqlite, *id); !claimed)
+            return claimed;
+    }
     m_model = *id;
     m_delta.model = m_model;
     return {};

@@ -53,6 +53,8 @@ public:
     };
 
     void apply(const CodeDelta &delta);
+    void clear() { m_columns.clear(); }
+    bool isEmpty() const { return m_columns.isEmpty(); }
     CodeColumn &column(Key key, std::size_t words);
     std::size_t size(const QList<Key> &keys) const; ///< chunks
 

@@ -85,7 +85,9 @@ void GuardedWatcher::follow(RootGuard::Finding finding)
             setHealth(health);
         if (m_armed && outsideStats() != m_outside) {
             m_outside = outsideStats();
-            setHealth(rulesChanged());
+            const WatcherHealth health = rulesChanged();
+            if (m_armed)
+                setHealth(health);
             deliver({QByteArray()});
         }
     }
@@ -123,8 +125,12 @@ void GuardedWatcher::deliver(const QList<QByteArray> &paths)
             newRules = true;
         }
     }
-    if (newRules)
-        setHealth(rulesChanged());
+    if (newRules) {
+        const WatcherHealth health = rulesChanged();
+        if (!m_armed) // it may have looked, and have seen that the root is gone
+            return;
+        setHealth(health);
+    }
     Q_EMIT touched(told);
 }
 

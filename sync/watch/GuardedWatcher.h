@@ -35,7 +35,7 @@ protected:
     /// Looks at what raises no notification, and delivers what it finds. Called every poll interval.
     virtual WatcherHealth poll() = 0;
 
-    /// The ignore rules may be other ones from now on.
+    /// The ignore rules may be other ones from now on. May deliver what it finds when it looks with them.
     virtual WatcherHealth rulesChanged() = 0;
 
     /// Tells paths (relative, bytes) as touched, if the root is still there.

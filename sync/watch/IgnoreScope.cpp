@@ -31,6 +31,11 @@ QByteArrayView defaultRule(QByteArrayView name)
         return *found;
     if (name.endsWith(".pyc"))
         return "*.pyc";
+    // What editors leave beside a file: the same text once more, and older.
+    if (name.endsWith('~'))
+        return "*~";
+    if (name.size() > 2 && name.startsWith('#') && name.endsWith('#'))
+        return "#*#";
     if (name == ".vscode" || name == ".idea")
         return name;
     return name.startsWith('.') ? QByteArrayView(".*") : QByteArrayView();

@@ -11,13 +11,13 @@ using namespace Qt::Literals::StringLiterals;
 
 WatcherHealth InotifyWatcher::poll()
 {
-    if (!m_reader && !m_polled.isEmpty()) {
-        const WatcherHealth health = arm(); // perhaps there is a free instance now
-        if (m_reader)
-            deliver({QByteArray()});
-        return health;
+    if (!m_reader && openReader()) { // there is a free instance now
+        m_snapshot.clear();
+        watchEverything();
+        deliver({QByteArray()});
+        return ownHealth();
     }
-    bool mayWatch = true; // once the limit is hit, there is no use in trying the others
+    bool mayWatch = m_reader != nullptr; // once the limit is hit, there is no use in trying the others
     for (const QByteArray &path : m_polled.keys()) {
         if (mayWatch && watchPolled(path))
             m_touched.insert(path);

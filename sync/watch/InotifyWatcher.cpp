@@ -51,13 +51,21 @@ InotifyWatcher::~InotifyWatcher() = default;
 WatcherHealth InotifyWatcher::arm()
 {
     disarm();
+    openReader();
+    watchEverything();
+    return ownHealth();
+}
+
+/// False if the system's limit of instances is reached.
+bool InotifyWatcher::openReader()
+{
     const auto ready = [this] {
         QMetaObject::invokeMethod(this, &InotifyWatcher::takeEvents, Qt::QueuedConnection);
     };
-    if (auto reader = InotifyReader::open(ready))
+    auto reader = InotifyReader::open(ready);
+    if (reader)
         m_reader = *std::move(reader);
-    watchEverything();
-    return ownHealth();
+    return bool(m_reader);
 }
 
 void InotifyWatcher::disarm()

@@ -51,6 +51,7 @@ private:
         QString cure;
     };
 
+    bool openReader();
     void takeEvents();
     void handle(const inotify_event &event, const char *name);
     void handleSelf(const inotify_event &event);

@@ -31,7 +31,7 @@ WatcherHealth PollWatcher::poll()
 
 WatcherHealth PollWatcher::rulesChanged()
 {
-    look(); // what is ignored no longer counts; the directory was told as touched
+    deliver(look().touched); // also what has changed elsewhere since the last look
     return {WatcherHealth::State::Degraded, m_reason, {}};
 }
 

@@ -46,7 +46,8 @@ WatcherHealth QtWatcher::poll()
 
 WatcherHealth QtWatcher::rulesChanged()
 {
-    lookAndWatch({}, TreeSnapshot::Depth::Tree);
+    // Also what has changed elsewhere and was not told yet: afterwards it would no longer be a difference.
+    deliver(lookAndWatch({}, TreeSnapshot::Depth::Tree));
     return ownHealth();
 }
 

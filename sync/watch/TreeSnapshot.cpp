@@ -26,10 +26,9 @@ std::uint64_t mix(std::uint64_t state, std::uint64_t value)
 /// Whether the file may yet change without its stat showing it.
 bool tooFresh(const FileStat &stat)
 {
-    const std::int64_t newest = std::max(stat.mtimeNs, stat.ctimeNs);
     // Whole seconds are the mark of a file system that knows no smaller ones (FAT counts in twos).
     const std::int64_t window = stat.mtimeNs % SecondNs == 0 ? 2 * SecondNs : FileRecord::RacyWindowNs;
-    return newest + window > wallNowNs();
+    return FileRecord::touchedAround(stat, wallNowNs(), window);
 }
 
 std::uint64_t fingerprint(const struct stat &found)

@@ -19,6 +19,7 @@ HIDDEN = {
     r"tree_sitter/": "sync/chunk/",
     r"boost/": "app/http/",
     r"CLI/": "app/cli/",
+    r"prometheus/": "app/server/",
 }
 
 

@@ -1,5 +1,7 @@
 add_layer_test(base Answer)
 add_layer_test(base Paths)
 add_layer_test(base SettingsFile)
+add_layer_test(base PrivateFile)
+add_layer_test(base SelfSigned Qt6::Network)
 add_layer_test(base Sha256)
 add_layer_test(base WhenDone)

@@ -78,6 +78,8 @@ void tst_CommandLine::understandsACommand_data()
     row("start", {u"start"_s, u"app"_s}, client(Start{folder}));
     row("stop", {u"stop"_s, u"app"_s, u"--project"_s, u"a/b"_s}, client(Stop{{app, u"a/b"_s, {}}}));
     row("pause all", {u"pause"_s}, client(Pause{}));
+    row("pause one for a time", {u"pause"_s, u"app"_s, u"--for"_s, u"30m"_s}, client(Pause{folder, 30min}));
+    row("pause all for days", {u"pause"_s, u"--for=2d"_s}, client(Pause{{}, 48h}));
     row("resume one", {u"resume"_s, u"app"_s}, client(Resume{folder}));
     row("sync by force", {u"sync"_s, u"--force"_s, u"app"_s}, client(Sync{folder, true}));
     row("sync all", {u"sync"_s}, client(Sync{{}, false}));
@@ -148,7 +150,7 @@ void tst_CommandLine::understandsHowToRunTheDaemon()
     const auto parsed = parseCommandLine(args);
     QVERIFY(parsed);
     if (tray)
-        QVERIFY(*parsed == Invocation(RunTray{expected}));
+        QVERIFY(*parsed == Invocation(RunTray{expected, {}, {}}));
     else
         QVERIFY(*parsed == Invocation(RunServer{expected}));
 }

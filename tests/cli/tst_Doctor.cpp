@@ -24,6 +24,8 @@ private Q_SLOTS:
     void seesHowFoldersAreWatched_data();
     void seesHowFoldersAreWatched();
     void seesAFolderThatIsNotWatched();
+    void triesWhoEmbeds_data();
+    void triesWhoEmbeds();
     void saysThatNobodyAnswers();
     void seesDirectoriesThatOthersCanEnter();
     void showsTheWorst();
@@ -38,10 +40,16 @@ void write(const QString &path, const QByteArray &bytes)
     file.write(bytes);
 }
 
-QList<Finding> examine(const QByteArray &configurations, const QByteArray &watchers)
+const QByteArray Embeds = R"({"provider": "builtin", "model": "m", "state": "ok", "reason": null, "switch": null})";
+const QByteArray Answers = R"({"ok": true, "dimension": 256, "latencyMs": 3})";
+
+QList<Finding> examine(const QByteArray &configurations, const QByteArray &watchers,
+                       const QByteArray &embedding = Embeds, const QByteArray &trial = Answers)
 {
     FakeDaemon daemon;
     daemon.answer("GET /health", R"({"status": "ok"})");
+    daemon.answer("GET /embedding", embedding);
+    daemon.answer("POST /embedding/test", trial);
     daemon.answer("GET /projects", R"({"projects": [{"name": "p"}]})");
     daemon.answer("GET /projects/p/autowatch/list", R"({"configurations": [)" + configurations + "]}");
     daemon.answer("GET /projects/p/watch/list", R"({"watchers": [)" + watchers + "]}");
@@ -107,7 +115,7 @@ void tst_Doctor::seesHowFoldersAreWatched()
     const QList<Finding> findings =
         examine(R"({"path": "/x", "dataset": "main", "enabled": true, "autoStart": true, "isActive": true})",
                 R"({"path": "/x", "dataset": "main", "health": )" + health + '}');
-    QCOMPARE(findings.size(), 2);
+    QCOMPARE(findings.size(), 3);
     QCOMPARE(findings.first().state, State::Good);
     QCOMPARE(findings.last().about, u"/x"_s);
     QCOMPARE(findings.last().state, state);
@@ -118,11 +126,45 @@ void tst_Doctor::seesAFolderThatIsNotWatched()
 {
     const QList<Finding> idle = examine(
         R"({"path": "/x", "dataset": "main", "enabled": true, "autoStart": true, "isActive": false})", "");
-    QCOMPARE(idle.size(), 2);
+    QCOMPARE(idle.size(), 3);
     QCOMPARE(idle.last().state, State::Poor);
     const QList<Finding> paused = examine(
         R"({"path": "/x", "dataset": "main", "enabled": false, "autoStart": true, "isActive": false})", "");
-    QCOMPARE(paused.size(), 1);
+    QCOMPARE(paused.size(), 2);
+}
+
+void tst_Doctor::triesWhoEmbeds_data()
+{
+    QTest::addColumn<QByteArray>("embedding");
+    QTest::addColumn<QByteArray>("trial");
+    QTest::addColumn<State>("state");
+    QTest::addColumn<QString>("detail");
+    QTest::addColumn<QString>("cure");
+
+    const QByteArray rejected =
+        R"({"provider": "openai", "model": "m", "state": "rejected", "reason": "check the key", "switch": null})";
+    const QByteArray building = R"({"provider": "builtin", "model": "m", "state": "ok", "switch":
+        {"to": {"model": "n"}, "done": 3, "total": 9, "reason": "it is slow"}})";
+    QTest::newRow("well") << Embeds << Answers << State::Good << u"builtin m, 256 dimensions, answers in 3 ms"_s << QString();
+    QTest::newRow("rejected") << rejected << Answers << State::Bad << u"openai m: rejected"_s << u"check the key"_s;
+    QTest::newRow("on the way to another model")
+        << building << Answers << State::Poor << u"builtin m serves while 3 of 9 chunks are embedded by n"_s << u"it is slow"_s;
+    QTest::newRow("no answer") << Embeds << QByteArray(R"({"ok": false, "error": "it cannot be reached"})") << State::Bad
+                               << u"builtin m does not answer"_s << u"it cannot be reached"_s;
+}
+
+void tst_Doctor::triesWhoEmbeds()
+{
+    QFETCH(QByteArray, embedding);
+    QFETCH(QByteArray, trial);
+    QFETCH(State, state);
+    QFETCH(QString, detail);
+    QFETCH(QString, cure);
+    const Finding finding = examine({}, {}, embedding, trial).at(1);
+    QCOMPARE(finding.about, u"embedding"_s);
+    QCOMPARE(finding.detail, detail);
+    QCOMPARE(finding.state, state);
+    QCOMPARE(finding.cure, cure);
 }
 
 void tst_Doctor::saysThatNobodyAnswers()

@@ -103,10 +103,12 @@ void tst_RunClient::asksTheRightQuestion_data()
         R"({"dataset":"d","path":"/x"})");
     row("stop what was started once", Stop{{u"/once"_s, {}, {}}}, "POST /projects/p%20q/watch/stop",
         R"({"dataset":"main","path":"/once"})");
-    row("pause", Pause{X}, "PATCH /projects/p%20q/autowatch",
-        R"({"dataset":"d","enabled":false,"path":"/x"})");
-    row("resume", Resume{{u"/y"_s, {}, {}}}, "PATCH /projects/p%20q/autowatch",
-        R"({"dataset":"d","enabled":true,"path":"/y"})");
+    row("pause", Pause{X}, "POST /projects/p%20q/watch/pause", R"({"dataset":"d","path":"/x"})");
+    row("pause for a time", Pause{X, 30min}, "POST /projects/p%20q/watch/pause",
+        R"({"dataset":"d","forMs":1800000,"path":"/x"})");
+    row("resume", Resume{{u"/y"_s, {}, {}}}, "POST /projects/p%20q/watch/resume", R"({"dataset":"d","path":"/y"})");
+    row("pause all", Pause{{}, 2h}, "POST /pause", R"({"forMs":7200000})");
+    row("resume all", Resume{}, "POST /resume", R"({})");
     row("sync", Sync{X, true}, "POST /projects/p%20q/ingest/local/sync",
         R"({"dataset":"d","force":true,"path":"/x"})");
     row("search everything", Search{u"a b"_s, {}, {}, 10, {}, {}, {}}, "POST /projects/all/query",
@@ -137,8 +139,10 @@ void tst_RunClient::goesThroughAllFolders_data()
     QTest::addColumn<QByteArray>("route");
     QTest::addColumn<int>("times");
 
-    QTest::newRow("pause all") << Action(Pause{}) << QByteArray("PATCH /projects/p%20q/autowatch") << 2;
-    QTest::newRow("resume all") << Action(Resume{}) << QByteArray("PATCH /projects/p%20q/autowatch") << 2;
+    QTest::newRow("pause a project")
+        << Action(Pause{{{}, u"p q"_s, {}}}) << QByteArray("POST /projects/p%20q/watch/pause") << 3;
+    QTest::newRow("resume a dataset")
+        << Action(Resume{{{}, {}, u"d"_s}}) << QByteArray("POST /projects/p%20q/watch/resume") << 2;
     QTest::newRow("sync all but the paused")
         << Action(Sync{{}, false}) << QByteArray("POST /projects/p%20q/ingest/local/sync") << 1;
 }

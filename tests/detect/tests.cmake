@@ -1,3 +1,4 @@
 add_layer_test(detect ChangeDetector)
 add_layer_test(detect FolderReader)
 add_layer_test(detect MoveMatcher)
+add_layer_test(detect SecretFinding)

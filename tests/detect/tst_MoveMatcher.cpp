@@ -13,6 +13,7 @@ private Q_SLOTS:
     void matchesTheSameContentOnce();
     void prefersTheSameInodeThenTheSameName();
     void neverMatchesEmptyFiles();
+    void leavesARecordWhoseFileCameBack();
     void listsWhatNobodyClaimed();
 };
 
@@ -54,6 +55,13 @@ void tst_MoveMatcher::neverMatchesEmptyFiles()
 {
     MoveMatcher matcher({record(1, u"old"_s, 'e')});
     QVERIFY(!matcher.claim(hash('e'), {.size = 0}, u"new"_s));
+}
+
+void tst_MoveMatcher::leavesARecordWhoseFileCameBack()
+{
+    MoveMatcher matcher({record(1, u"old"_s, 'a')});
+    QVERIFY(!matcher.claim(hash('a'), {.size = 1}, u"copy"_s, [](const QString &path) { return path != u"old"_s; }));
+    QCOMPARE(matcher.unclaimed().size(), 1);
 }
 
 void tst_MoveMatcher::listsWhatNobodyClaimed()

@@ -26,6 +26,8 @@ void tst_FileRecord::isRacyIfTouchedInTheMomentItWasRead_data()
     QTest::newRow("written just within the window") << Read - Window + 1 << Read - Window + 1 << true;
     QTest::newRow("written in that moment") << Read << Read << true;
     QTest::newRow("written after, so it seems") << Read + 5 * Window << Read << true;
+    QTest::newRow("before the clock was set back") << Read + 5 * Window << Read + 5 * Window << false;
+    QTest::newRow("mtime set ahead, ctime tells") << Read + 5 * Window << Read - 1 << true;
     QTest::newRow("mtime set back, ctime tells") << qint64(0) << Read << true;
 }
 

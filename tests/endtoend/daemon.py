@@ -138,10 +138,13 @@ def _die_with_parent():
 class Daemon:
     """`vectray serve`, for as long as a test needs it."""
 
+    mode = ("serve",)
+
     def __init__(self, sandbox, port=None, **environment):
         self.sandbox = sandbox
         self.port = port or free_port()
         self.environment = environment
+        self.wrapper = []  # the command that runs the program, with the program's own after it
         self.process = None
         self.log_path = sandbox.root / "daemon.log"
 
@@ -149,7 +152,8 @@ class Daemon:
 
     def spawn(self, *arguments):
         """Starts the program and does not wait for anything."""
-        command = [self.sandbox.program(), "serve", "--port", str(self.port), "--data-dir", str(self.sandbox.data_dir), *arguments]
+        command = [*self.wrapper, self.sandbox.program(), *self.mode, "--port", str(self.port), "--data-dir",
+                   str(self.sandbox.data_dir), *arguments]
         identity = {} if self.sandbox.user is None else {"user": self.sandbox.user, "group": self.sandbox.user,
                                                          "extra_groups": []}
         with open(self.log_path, "ab") as log:

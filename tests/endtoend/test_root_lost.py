@@ -55,6 +55,9 @@ class ALostRoot(EndToEndTest):
         self.come_back(lambda: os.rename(self.away, self.app.folder))
 
     def test_that_is_deleted_and_made_again(self):
+        # Files that go one by one, slower than the debounce, would be deleted files: a busy machine must not do that.
+        self.app.add(debounceMs=3000)
+        self.app.wait_settled()
         shutil.copytree(self.app.folder, self.away)
         shutil.rmtree(self.app.folder)
         self.wait_lost()

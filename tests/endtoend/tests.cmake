@@ -3,19 +3,33 @@
 find_package(Python3 3.9 COMPONENTS Interpreter)
 set(python ${Python3_EXECUTABLE})
 
+# A linter, a validating proxy and two WebSocket clients from npm, fetched once for all presets.
+set(VECTRAY_NPM_TOOLS_DIR "${PROJECT_SOURCE_DIR}/build/contract" CACHE PATH "Where npm's tools for tests are")
+
 function(add_endtoend_test name program)
     add_test(NAME endtoend.${name} COMMAND ${python} -B -m unittest -v test_${name}
         WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}/endtoend)
     set_tests_properties(endtoend.${name} PROPERTIES
-        LABELS endtoend TIMEOUT 300 ENVIRONMENT "VECTRAY_BINARY=${program};VECTRAY_SOURCE_DIR=${PROJECT_SOURCE_DIR};LC_ALL=C.UTF-8")
+        LABELS endtoend TIMEOUT 300 ENVIRONMENT "VECTRAY_BINARY=${program};VECTRAY_SOURCE_DIR=${PROJECT_SOURCE_DIR};VECTRAY_BUILD_DIR=${PROJECT_BINARY_DIR};VECTRAY_NPM_TOOLS=${VECTRAY_NPM_TOOLS_DIR};LC_ALL=C.UTF-8")
 endfunction()
 
 if(Python3_FOUND)
     add_endtoend_test(harness "")
     if(TARGET vectray)
-        foreach(name bad_files bad_input command_line events folders full_disk indexing real_project restart root_lost server specification team_store)
+        foreach(name bad_files bad_input bursts clock command_line contract embedding_service event_clients events folders
+                frames full_disk guard indexing install limits metrics pause real_project remote restart root_lost saving
+                server service specification storm team_store web_pages)
             add_endtoend_test(${name} $<TARGET_FILE:vectray>)
         endforeach()
+        add_endtoend_test(desktop $<TARGET_FILE:vectray>)
+        set_tests_properties(endtoend.desktop PROPERTIES LABELS "endtoend;display")
+        set_property(TEST endtoend.desktop APPEND PROPERTY ENVIRONMENT
+            VECTRAY_SCREENPROBE=$<TARGET_FILE:screenprobe> VECTRAY_PICTURES=${CMAKE_CURRENT_BINARY_DIR}/desktop)
+
+        add_test(NAME contract.tools COMMAND ${CMAKE_COMMAND} -D LIST=${CMAKE_CURRENT_SOURCE_DIR}/contract
+            -D INTO=${VECTRAY_NPM_TOOLS_DIR} -P ${PROJECT_SOURCE_DIR}/cmake/FetchNpm.cmake)
+        set_tests_properties(contract.tools PROPERTIES LABELS endtoend TIMEOUT 600 FIXTURES_SETUP npm_tools)
+        set_tests_properties(endtoend.contract endtoend.event_clients PROPERTIES FIXTURES_REQUIRED npm_tools)
     endif()
 else()
     message(WARNING "Python 3 is missing: the end-to-end tests are left out")

@@ -2,7 +2,7 @@
 
 #include <base/Sha256.h>
 #include <chunk/DefaultChunker.h>
-#include <embed/Embedder.h>
+#include <embed/EmbedderSeat.h>
 #include <engine/PipelineParts.h>
 #include <store/SqliteStore.h>
 
@@ -13,6 +13,8 @@
 
 #include <atomic>
 #include <cmath>
+#include <condition_variable>
+#include <mutex>
 
 namespace vectray::test {
 
@@ -24,8 +26,10 @@ class CountingEmbedder final : public Embedder
 public:
     EmbeddingModel model() const override { return {.provider = u"test"_s, .model = u"hash"_s, .dimension = 64}; }
 
-    Result<QList<Embedding>> embedDocuments(const QList<QByteArray> &texts, std::stop_token /*stop*/) const override
+    Result<QList<Embedding>> embedDocuments(const QList<QByteArray> &texts, std::stop_token stop) const override
     {
+        if (!waitWhileHeld(stop))
+            return Error{Error::Kind::Cancelled, u"stopped"_s};
         if (failing)
             return Error{Error::Kind::Unavailable, u"the provider is away"_s};
         embedded += int(texts.size());
@@ -37,9 +41,25 @@ public:
     Result<Embedding> embedQuery(const QByteArray &text, std::stop_token /*stop*/) const override { return vectorOf(text); }
 
     std::atomic<bool> failing = false;
+    mutable std::atomic<bool> waiting = false; ///< some work was held up
+
+    /// Documents are not embedded until it is called again with false, or they are given up.
+    void hold(bool held)
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_held = held;
+        m_changed.notify_all();
+    }
     mutable std::atomic<int> embedded = 0;
 
 private:
+    bool waitWhileHeld(const std::stop_token &stop) const
+    {
+        std::unique_lock lock(m_mutex);
+        waiting = waiting || m_held;
+        return m_changed.wait(lock, stop, [this] { return !m_held; }) && !stop.stop_requested();
+    }
+
     static Embedding vectorOf(const QByteArray &text)
     {
         Embedding vector(64);
@@ -48,6 +68,10 @@ private:
             vector[i] = float(std::to_integer<int>(bytes[i % bytes.size()])) / 128.0F - 1.0F;
         return vector;
     }
+
+    mutable std::mutex m_mutex;
+    mutable std::condition_variable_any m_changed;
+    bool m_held = false;
 };
 
 /// A folder on the disk, an index, and what a pipeline needs.
@@ -59,10 +83,11 @@ struct Bench
     SqliteStore store{directory.filePath(u"index.db"_s), pool};
     DefaultChunker chunker;
     CountingEmbedder embedder;
+    EmbedderSeat embedders{std::shared_ptr<const Embedder>(std::shared_ptr<void>(), &embedder)}; // not owned
 
     Bench() { QDir().mkpath(root); }
 
-    PipelineParts parts() { return {.store = store, .chunker = chunker, .embedder = embedder, .pool = pool}; }
+    PipelineParts parts() { return {.store = store, .chunker = chunker, .embedders = embedders, .pool = pool}; }
 
     void write(const QString &path, const QByteArray &content) const
     {

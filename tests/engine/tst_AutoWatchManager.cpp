@@ -30,6 +30,10 @@ private Q_SLOTS:
     void refusesBadInput_data();
     void refusesBadInput();
     void holdsWorkBackWhilePaused();
+    void breaksOffWhatRunsWhenPaused();
+    void pausesOneFolderAlone();
+    void putsBulkWorkOffOnBattery();
+    void doesOnBatteryWhatAPersonAsksFor();
     void endsAPauseThatIsOver();
     void showsAFolderWhoseRootIsAway();
     void triesAgainAfterAFailure();
@@ -222,7 +226,7 @@ void tst_AutoWatchManager::holdsWorkBackWhilePaused()
 {
     add();
     QTRY_VERIFY(isIdle());
-    m_bench->manager->pauseAll({});
+    m_bench->manager->pause().pauseAll({});
     QCOMPARE(m_bench->folder().state, Folder::State::Paused);
     m_bench->write(u"b.txt"_s, "two");
     m_bench->watcher()->touch({u"b.txt"_s});
@@ -233,15 +237,78 @@ void tst_AutoWatchManager::holdsWorkBackWhilePaused()
     QVERIFY(m_bench->manager->load());
     QTRY_COMPARE(m_bench->folder().state, Folder::State::Paused);
     QCOMPARE(m_bench->indexed().size(), 1);
-    m_bench->manager->resumeAll();
+    m_bench->manager->pause().resumeAll();
     QTRY_COMPARE(m_bench->indexed().size(), 2);
+}
+
+void tst_AutoWatchManager::breaksOffWhatRunsWhenPaused()
+{
+    m_bench->embedder.hold(true); // the first index does not get on
+    for (int i = 0; i < 1000; ++i)
+        m_bench->write(u"f%1"_s.arg(i), "text " + QByteArray::number(i));
+    add();
+    QTRY_VERIFY(m_bench->embedder.waiting);
+    m_bench->manager->pause().pauseAll({});
+    QTRY_COMPARE(m_bench->folder().state, Folder::State::Paused);
+    QVERIFY(m_bench->folder().pending > 0);
+    QVERIFY(m_bench->folder().lastError.isEmpty());
+
+    m_bench->embedder.hold(false);
+    m_bench->manager->pause().resumeAll();
+    QTRY_VERIFY(isIdle());
+    QCOMPARE(m_bench->indexed().size(), 1001);
+}
+
+void tst_AutoWatchManager::pausesOneFolderAlone()
+{
+    add();
+    QTRY_VERIFY(isIdle());
+    m_bench->manager->pause().pause({u"/another"_s, u"p"_s, u"d"_s}, {});
+    QCOMPARE(m_bench->folder().state, Folder::State::Idle);
+    m_bench->manager->pause().pause(m_bench->key(), {});
+    QCOMPARE(m_bench->folder().state, Folder::State::Paused);
+    m_bench->write(u"b.txt"_s, "two");
+    m_bench->watcher()->touch({u"b.txt"_s});
+    QTRY_VERIFY(m_bench->folder().pending > 0);
+    m_bench->manager->pause().resume(m_bench->key());
+    QTRY_COMPARE(m_bench->indexed().size(), 2);
+}
+
+void tst_AutoWatchManager::putsBulkWorkOffOnBattery()
+{
+    for (int i = 0; i < 1000; ++i)
+        m_bench->write(u"f%1"_s.arg(i), "text " + QByteArray::number(i));
+    m_bench->manager->setBulkHeld(true);
+    add();
+    QTRY_COMPARE(m_bench->folder().state, Folder::State::Idle);
+    const qsizetype begun = m_bench->indexed().size();
+    QVERIFY(begun > 0 && begun < 1001);
+    QVERIFY(m_bench->folder().pending > 0);
+
+    m_bench->write(u"zz-saved"_s, "now");
+    m_bench->watcher()->touch({u"zz-saved"_s});
+    QTRY_COMPARE(m_bench->indexed().size(), begun + 1);
+
+    m_bench->manager->setBulkHeld(false);
+    QTRY_VERIFY(isIdle());
+    QCOMPARE(m_bench->indexed().size(), 1002);
+}
+
+void tst_AutoWatchManager::doesOnBatteryWhatAPersonAsksFor()
+{
+    for (int i = 0; i < 1000; ++i)
+        m_bench->write(u"f%1"_s.arg(i), "text " + QByteArray::number(i));
+    m_bench->manager->setBulkHeld(true);
+    add();
+    QVERIFY(await(m_bench->manager->syncNow(m_bench->key(), false)));
+    QCOMPARE(m_bench->indexed().size(), 1001);
 }
 
 void tst_AutoWatchManager::endsAPauseThatIsOver()
 {
     add();
     QTRY_VERIFY(isIdle());
-    m_bench->manager->pauseAll(QDateTime::currentDateTimeUtc().addMSecs(100));
+    m_bench->manager->pause().pauseAll(QDateTime::currentDateTimeUtc().addMSecs(100));
     QVERIFY(m_bench->manager->pauseState().all);
     QTRY_VERIFY(!m_bench->manager->pauseState().all);
     QTRY_COMPARE(m_bench->folder().state, Folder::State::Idle);

@@ -28,6 +28,8 @@ private Q_SLOTS:
     void seesAFileBecomeADirectoryAndBack();
     void listsWhatItSkips_data();
     void listsWhatItSkips();
+    void takesAFileOutThatGetsASecret();
+    void leavesOutWhatIsMovedToTheNameOfAKey();
     void readsASkippedFileOnlyOnce();
     void solvesAProblemWhenTheFileIsCured();
     void deletesNothingWhileTheRootIsAway_data();
@@ -238,6 +240,9 @@ void tst_FolderPipeline::listsWhatItSkips_data()
 
     QTest::newRow("binary") << QByteArray("\0\1\2", 3) << u"binary"_s;
     QTest::newRow("too large") << QByteArray((2 << 20) + 1, 'x') << u"2,097,152"_s;
+    const QByteArray token = QByteArray("gh") + "p_" + QByteArray("aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1eF3hJ5");
+    QTest::newRow("with a credential")
+        << QByteArray("one\nlogin('" + token + "')\n") << u"github-token, line 2"_s;
 }
 
 void tst_FolderPipeline::listsWhatItSkips()
@@ -254,6 +259,31 @@ void tst_FolderPipeline::listsWhatItSkips()
     m_bench->remove(u"odd"_s);
     sync({u"odd"_s});
     QVERIFY(problems().isEmpty());
+}
+
+void tst_FolderPipeline::takesAFileOutThatGetsASecret()
+{
+    m_bench->write(u"settings.py"_s, "DEBUG = False\n");
+    reconcile();
+    QCOMPARE(m_bench->indexed().size(), 1);
+    m_bench->write(u"settings.py"_s, QByteArray("DB_PASS") + "WORD = \"q7#Vt9xLm2pR\"\n");
+    const SyncStats stats = sync({u"settings.py"_s});
+    QCOMPARE(stats.filesSkipped, 1);
+    QCOMPARE(stats.filesDeleted, 1);
+    QVERIFY(m_bench->indexed().isEmpty());
+    QVERIFY(problems().first().reason.contains(u"assigned-password, line 1"));
+}
+
+/// Its content is known and harmless, as far as anybody can see. It goes all the same.
+void tst_FolderPipeline::leavesOutWhatIsMovedToTheNameOfAKey()
+{
+    m_bench->write(u"notes.txt"_s, "some words\n");
+    reconcile();
+    m_bench->write(u"server.pem"_s, "some words\n");
+    m_bench->remove(u"notes.txt"_s);
+    sync({u"notes.txt"_s, u"server.pem"_s});
+    QVERIFY(m_bench->indexed().isEmpty());
+    QVERIFY(problems().first().reason.contains(u"name-key-file"));
 }
 
 void tst_FolderPipeline::readsASkippedFileOnlyOnce()

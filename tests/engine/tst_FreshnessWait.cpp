@@ -75,7 +75,7 @@ void tst_FreshnessWait::givesUpWhenPatienceEnds()
     ManagerBench bench;
     const auto added = bench.manager->add(bench.key(), {.debounce = 20ms});
     QTRY_VERIFY(added.isFinished());
-    bench.manager->pauseAll({});
+    bench.manager->pause().pauseAll({});
     const auto fresh = waitFresh(*bench.manager, u"p"_s, {}, 50ms);
     QTRY_VERIFY(fresh.isFinished());
     QVERIFY(!fresh.result().fresh);

@@ -28,7 +28,10 @@ void tst_PauseFile::remembersAPause_data()
     QTest::newRow("all, until resumed") << PauseState{.all = true};
     QTest::newRow("all, for a while")
         << PauseState{.all = true, .until = QDateTime::fromMSecsSinceEpoch(1'800'000'000'500, Qt::UTC)};
-    QTest::newRow("two folders") << PauseState{.folders = {{u"/a"_s, u"p"_s, u"d"_s}, {u"/b"_s, u"q"_s, u"e"_s}}};
+    QTest::newRow("two folders") << PauseState{
+        .folders = {{.key = {u"/a"_s, u"p"_s, u"d"_s}},
+                    {.key = {u"/b"_s, u"q"_s, u"e"_s},
+                     .until = QDateTime::fromMSecsSinceEpoch(1'800'000'000'500, Qt::UTC)}}};
 }
 
 void tst_PauseFile::remembersAPause()

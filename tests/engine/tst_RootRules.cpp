@@ -18,6 +18,7 @@ private Q_SLOTS:
     void refusesWithAReason();
     void takesAFolderByItsCanonicalPath();
     void takesTheSameRootAgain();
+    void takesWhatTheOwnerAllows();
     void knowsWhatLiesWithin_data();
     void knowsWhatLiesWithin();
     void checksNames_data();
@@ -35,7 +36,10 @@ private:
 
 void tst_RootRules::initTestCase()
 {
-    for (const char *folder : {"own/data", "watched/inner", "home/.ssh", "home/projects", "free"})
+    for (const char *folder :
+         {"own/data", "watched/inner", "home/.ssh/old", "home/projects", "home/.config/chromium/Default",
+          "home/.config/editor", "home/.local/share/keyrings", "home/.aws", "home/.kube", "home/.gnupg",
+          "home/.mozilla/firefox", "home/snap/firefox/common", "home/snap/editor", "free/.ssh"})
         QVERIFY(QDir().mkpath(at(QString::fromLatin1(folder))));
     QFile file(at(u"file"_s));
     QVERIFY(file.open(QIODevice::WriteOnly));
@@ -59,6 +63,19 @@ void tst_RootRules::refusesWithAReason_data()
     QTest::newRow("system settings") << u"/etc"_s << u"system"_s;
     QTest::newRow("below them, with slashes") << u"//etc///ssl/"_s << u"system"_s;
     QTest::newRow("processes") << u"/proc"_s << u"system"_s;
+    for (const char *folder : {"/boot", "/dev", "/dev/shm", "/etc/../etc/", "/proc/1", "/sys", "/sys/kernel",
+                               "/var/lib", "/var/lib/dpkg", "/run", "/usr/../etc/.", "/var/run"}) {
+        if (QFileInfo::exists(QString::fromLatin1(folder)))
+            QTest::newRow(folder) << QString::fromLatin1(folder) << u"system"_s;
+    }
+    QTest::newRow("the whole file system through a process")
+        << u"/proc/self/root"_s << u"whole file system"_s;
+    for (const char *folder : {"home/.ssh/old", "home/.ssh/../.ssh", "home//.ssh/", "home/.aws", "home/.kube",
+                               "home/.gnupg", "home/.mozilla/firefox", "home/.config/chromium/Default",
+                               "home/.local/share/keyrings", "home/snap/firefox/common"})
+        QTest::newRow(folder) << at(QString::fromLatin1(folder)) << u"keys or passwords"_s;
+    QTest::newRow("a folder with a browser's profile in it") << at(u"home/.config"_s) << u"contains"_s;
+    QTest::newRow("another one") << at(u"home/snap"_s) << u"contains"_s;
     QTest::newRow("keys") << at(u"home/.ssh"_s) << u"keys"_s;
     QTest::newRow("keys through a link") << at(u"innocent"_s) << u"keys"_s;
     QTest::newRow("our own files") << at(u"own/data"_s) << u"own files"_s;
@@ -82,6 +99,24 @@ void tst_RootRules::takesAFolderByItsCanonicalPath()
     QCOMPARE(*rules().check(at(u"free"_s)), canonical);
     QCOMPARE(*rules().check(at(u"shortcut"_s)), canonical);
     QCOMPARE(*rules().check(at(u"home/../free/"_s)), canonical);
+    for (const char *harmless :
+         {"home", "home/projects", "home/.config/editor", "home/snap/editor", "free/.ssh"}) {
+        const auto root = rules().check(at(QString::fromLatin1(harmless)));
+        QVERIFY2(root, qPrintable(root ? QString() : root.error().message));
+    }
+}
+
+void tst_RootRules::takesWhatTheOwnerAllows()
+{
+    RootRules lenient = rules();
+    lenient.allowed = {at(u"home/.config/"_s), u"/etc"_s};
+    QVERIFY(lenient.check(at(u"home/.config/chromium"_s)));
+    QVERIFY(lenient.check(at(u"home/.config"_s)));
+    QVERIFY(lenient.check(u"/etc"_s));
+    QVERIFY(!lenient.check(at(u"innocent"_s)));
+    QVERIFY(!lenient.check(u"/proc"_s));
+    lenient.allowed = {u"/"_s, at(u"own"_s)};
+    QVERIFY(!lenient.check(at(u"own/data"_s))); // that is not danger but nonsense
 }
 
 void tst_RootRules::takesTheSameRootAgain()

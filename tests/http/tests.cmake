@@ -1,4 +1,4 @@
-foreach(class EventFeed EventStream Guard HttpLimits HttpServer PeerUser RequestFields Router Smuggling
+foreach(class EventFeed EventSocket EventStream Guard HttpLimits HttpServer PeerUser RequestFields Router Smuggling
               SocketTable)
     add_layer_test(http ${class})
 endforeach()

@@ -39,6 +39,11 @@ private Q_SLOTS:
     void firstReasonWins_data();
     void firstReasonWins();
     void rateIsLimited();
+    void guessingAtTheTokenIsLimited();
+    void tokenCanBeReplaced();
+    void someRoutesAreForTheOwnerAlone();
+    void otherNamesAreForOtherMachines_data();
+    void otherNamesAreForOtherMachines();
 };
 
 void tst_Guard::hostIsOneOfOurNames_data()
@@ -338,6 +343,83 @@ void tst_Guard::rateIsLimited()
     for (int i = 0; i < 3; ++i) // a long silence fills no more than the burst
         QCOMPARE(statusAt(start + 1h), 200);
     QCOMPARE(statusAt(start + 1h), 429);
+}
+
+void tst_Guard::guessingAtTheTokenIsLimited()
+{
+    using namespace std::chrono_literals;
+    Guard guard({.port = Port, .token = "s3cret-token"});
+    const Instant start = Instant() + 1h;
+    const auto statusOfToken = [&](const QByteArray &token, Instant now) {
+        const RequestHead head{
+            .method = "GET", .target = "/", .headers = withHost({{"Authorization", "Bearer " + token}})};
+        return statusOf(guard.check(head, {}, now));
+    };
+    for (int i = 0; i < 100; ++i)
+        QCOMPARE(statusOfToken("s3cret-token", start), 200); // who knows it needs no guesses
+    for (int i = 0; i < 10; ++i)
+        QCOMPARE(statusOfToken("guess " + QByteArray::number(i), start), 401);
+    QCOMPARE(statusOfToken("guess", start), 429);
+    QCOMPARE(statusOfToken("s3cret-token", start), 429); // or an answer would tell that it was right
+    const RequestHead ours{.method = "GET", .target = "/", .headers = withHost({{"Authorization", "Bearer x"}})};
+    QCOMPARE(statusOf(guard.check(ours, {.sameUser = true}, start)), 200);
+    QCOMPARE(statusOfToken("s3cret-token", start + 7s), 200);
+}
+
+void tst_Guard::tokenCanBeReplaced()
+{
+    Guard guard({.port = Port, .token = "old"});
+    const auto statusOfToken = [&](const QByteArray &token) {
+        const RequestHead head{
+            .method = "GET", .target = "/", .headers = withHost({{"Authorization", "Bearer " + token}})};
+        return statusOf(guard.check(head, {}, Instant()));
+    };
+    QCOMPARE(statusOfToken("old"), 200);
+    guard.setToken("new");
+    QCOMPARE(statusOfToken("old"), 401);
+    QCOMPARE(statusOfToken("new"), 200);
+}
+
+void tst_Guard::someRoutesAreForTheOwnerAlone()
+{
+    Guard guard({.port = Port, .token = "t"});
+    const RequestHead head{.method = "POST", .target = "/", .headers = withHost({{"Authorization", "Bearer t"}})};
+    QCOMPARE(statusOf(guard.check(head, {.sameUser = true, .ownerOnly = true}, Instant())), 200);
+    QCOMPARE(statusOf(guard.check(head, {.sameUser = false, .ownerOnly = true}, Instant())), 403);
+}
+
+void tst_Guard::otherNamesAreForOtherMachines_data()
+{
+    QTest::addColumn<QByteArray>("host");
+    QTest::addColumn<QByteArray>("origin");
+    QTest::addColumn<int>("status");
+
+    const auto row = [](const char *host, const char *origin, int status) {
+        QTest::addRow("%s from %s", host, origin) << QByteArray(host) << QByteArray(origin) << status;
+    };
+    row("desk.test:3443", "", 200);
+    row("DESK.test:3443", "https://desk.test:3443", 200);
+    row("[2001:db8::1]:3443", "https://[2001:db8::1]:3443", 200);
+    row("desk.test", "", 421);
+    row("desk.test:443", "", 421);
+    row("localhost:3443", "", 421);
+    row("127.0.0.1:3443", "", 421);
+    row("evil.test:3443", "", 421);
+    row("desk.test:3443", "http://desk.test:3443", 403);
+    row("desk.test:3443", "https://desk.test", 403);
+    row("desk.test:3443", "https://evil.test:3443", 403);
+    row("desk.test:3443", "null", 403);
+}
+
+void tst_Guard::otherNamesAreForOtherMachines()
+{
+    QFETCH(QByteArray, host);
+    QFETCH(QByteArray, origin);
+    Guard guard({.port = 3443, .scheme = "https", .hosts = {"desk.test", "[2001:db8::1]"}, .token = "t"});
+    RequestHead head{.method = "GET", .target = "/", .headers = {{"Host", host}, {"Authorization", "Bearer t"}}};
+    if (!origin.isEmpty())
+        head.headers.push_back({"Origin", origin});
+    QTEST(statusOf(guard.check(head, {}, Instant())), "status");
 }
 
 } // namespace vectray

@@ -1,6 +1,7 @@
 add_layer_test(items ActivityModel)
 add_layer_test(items AppState)
 add_layer_test(items FolderTableModel)
+add_layer_test(items Measurements)
 add_layer_test(items PlainText)
 add_layer_test(items ProblemsModel)
 add_layer_test(items ProgressEstimate)

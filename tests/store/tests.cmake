@@ -1,5 +1,5 @@
 add_layer_test(store ChunkChanges layer_base)
-add_layer_test(store ChunkCodec)
+add_layer_test(store ChunkCodec PkgConfig::libzstd)
 add_layer_test(store Glob)
 add_layer_test(store IndexStore layer_base Qt6::Network PkgConfig::libpq)
 add_layer_test(store PostgresAddress)

@@ -2,6 +2,8 @@
 
 #include <QTest>
 
+#include <zstd.h>
+
 #include <cmath>
 #include <random>
 
@@ -15,6 +17,8 @@ private Q_SLOTS:
     void givesTextBackAsItWas_data();
     void givesTextBackAsItWas();
     void refusesDamagedText();
+    void readsTextOfBeforeTheDictionary();
+    void saysShortThingsShortly();
     void keepsSimilarityWithinAHundredth();
     void hasNoSimilarityForZeroVectors();
     void takesTheSameSignsFromPackedAndPlain();
@@ -57,6 +61,24 @@ void tst_ChunkCodec::refusesDamagedText()
     QVERIFY(!decompressText("not zstd"));
     QByteArray packed = compressText(QByteArray("some text that is long enough").repeated(20));
     QVERIFY(!decompressText(packed.left(packed.size() / 2)));
+}
+
+void tst_ChunkCodec::readsTextOfBeforeTheDictionary()
+{
+    const QByteArray text = QByteArray("    for (int i = 0; i < size; ++i)\n        sum += values[i];\n").repeated(8);
+    QByteArray packed(qsizetype(ZSTD_compressBound(std::size_t(text.size()))), '\0');
+    const std::size_t size = ZSTD_compress(packed.data(), std::size_t(packed.size()), text.data(), std::size_t(text.size()), 3);
+    const auto back = decompressText(packed.first(qsizetype(size)));
+    QVERIFY(back);
+    QCOMPARE(*back, text);
+}
+
+void tst_ChunkCodec::saysShortThingsShortly()
+{
+    const QByteArray text = "#pragma once\n\n#include <QString>\n\nnamespace vectray {\n\nclass Error;\n\n} // namespace vectray\n";
+    QByteArray alone(1'000, '\0');
+    const std::size_t size = ZSTD_compress(alone.data(), std::size_t(alone.size()), text.data(), std::size_t(text.size()), 3);
+    QVERIFY2(compressText(text).size() * 2 < qsizetype(size), qPrintable(QString::number(compressText(text).size())));
 }
 
 void tst_ChunkCodec::keepsSimilarityWithinAHundredth()

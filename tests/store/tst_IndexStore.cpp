@@ -43,6 +43,9 @@ private Q_SLOTS:
     void removesAFolderWithoutATrace();
     void leavesTheOtherFolderOfADatasetAlone();
     void neverMixesModels();
+    void buildsASetBesideTheOldOne();
+    void goesBackWithoutEmbeddingAgain();
+    void keepsTheCacheWithinItsLimits();
     void takesHostileNames_data();
     void takesHostileNames();
 
@@ -413,18 +416,97 @@ void tst_IndexStore::leavesTheOtherFolderOfADatasetAlone()
 
 void tst_IndexStore::neverMixesModels()
 {
-    apply(batchOf(folder(), {fileWrite(u"a"_s, {"apples"}), fileWrite(u"b"_s, {"apples too"})}));
-    QCOMPARE(*m_store->hasOtherModels(folder(), model()).result(), false);
-    QCOMPARE(*m_store->hasOtherModels(folder(), model(u"newer"_s)).result(), true);
+    apply(batchOf(folder(), {fileWrite(u"a"_s, {"apples"}), fileWrite(u"b"_s, {"berries"})}));
+    QCOMPARE(m_store->vectorSet(model()).result()->searched, model());
 
-    IndexBatch newer = batchOf(folder(), {fileWrite(u"a"_s, {"apples"})});
-    newer.model = model(u"newer"_s);
-    const auto counts = apply(newer);
-    QCOMPARE(counts.chunksAdded, 1); // the same text, but another space
+    IndexBatch newer = batchOf(folder(), {fileWrite(u"c"_s, {"cherries"})});
+    newer.model = model(u"newer"_s); // of the same dimension
+    QCOMPARE(m_store->apply(newer).result().error().kind, Error::Kind::Conflict);
+    newer.writes.clear();
+    QVERIFY(m_store->apply(newer).result()); // what has no vectors may come from anybody
+
     SearchQuery query = queryFor(u"a"_s);
     query.model = model(u"newer"_s);
+    QCOMPARE(m_store->search(query).result().error().kind, Error::Kind::Conflict);
+    query.vector.clear();
+    query.text = u"apples"_s;
+    QCOMPARE(found(query), QStringList{u"a"_s}); // by word it is anybody's
+}
+
+void tst_IndexStore::buildsASetBesideTheOldOne()
+{
+    const EmbeddingModel newer = model(u"newer"_s);
+    apply(batchOf(folder(), {fileWrite(u"a"_s, {"apples", "apples", "pears"}), fileWrite(u"b"_s, {"berries"})}));
+    QCOMPARE(m_store->vectorSet(newer).result()->missing, 4);
+    QCOMPARE(m_store->vectorSet(model()).result()->missing, 0);
+    QCOMPARE(m_store->switchTo(newer).result().error().kind, Error::Kind::Conflict);
+
+    QHash<ContentHash, QByteArray> texts;
+    ChunkId after;
+    do { // in pages of two
+        const auto page = *m_store->missingVectors(newer, after, 2).result();
+        texts.insert(page.texts);
+        after = page.last;
+    } while (after != ChunkId{});
+    QCOMPARE(texts.size(), 3);
+
+    QHash<ContentHash, Embedding> vectors;
+    for (auto text = texts.begin(); text != texts.end(); ++text)
+        vectors.insert(text.key(), vectorOf("z")); // in the new space all mean the same
+    const ContentHash last = vectors.begin().key();
+    const Embedding lastVector = vectors.take(last);
+    QVERIFY(m_store->addVectors(newer, vectors).result());
+    QCOMPARE(m_store->switchTo(newer).result().error().kind, Error::Kind::Conflict); // all but one are not enough
+    QCOMPARE(found(queryFor(u"berries"_s)).constFirst(), u"b"_s); // and the old set still serves
+
+    QVERIFY(m_store->addVectors(newer, {{last, lastVector}}).result());
+    QVERIFY(m_store->switchTo(newer).result());
+    QCOMPARE(m_store->vectorSet(newer).result(), Result(VectorSetState{.searched = newer, .chunks = 4}));
+    QCOMPARE(m_store->search(queryFor(u"a"_s)).result().error().kind, Error::Kind::Conflict);
+    SearchQuery query{.text = u"nothing of this"_s, .vector = vectorOf("z"), .model = newer};
     const auto hits = *m_store->search(query).result();
-    QCOMPARE(std::ranges::count_if(hits, [](const SearchHit &hit) { return hit.vectorScore.has_value(); }), 1);
+    QCOMPARE(hits.size(), 4);
+    for (const SearchHit &hit : hits)
+        QVERIFY(hit.vectorScore > 0.99);
+}
+
+void tst_IndexStore::goesBackWithoutEmbeddingAgain()
+{
+    const EmbeddingModel newer = model(u"newer"_s);
+    apply(batchOf(folder(), {fileWrite(u"a"_s, {"apples", "pears"})}));
+    const auto missing = *m_store->missingVectors(newer, {}, 10).result();
+    QHash<ContentHash, Embedding> vectors;
+    for (const ContentHash &hash : missing.texts.keys())
+        vectors.insert(hash, vectorOf("z"));
+    QVERIFY(m_store->addVectors(newer, vectors).result());
+    QVERIFY(m_store->switchTo(newer).result());
+    QCOMPARE(m_store->vectorCache().result()->vectors, 2); // the old set
+
+    QCOMPARE(m_store->vectorSet(model()).result()->missing, 0);
+    QVERIFY(m_store->switchTo(model()).result());
+    QCOMPARE(found(queryFor(u"pears"_s)).size(), 2);
+    QVERIFY(m_store->search(queryFor(u"pears"_s)).result()->constFirst().vectorScore > 0.9);
+}
+
+void tst_IndexStore::keepsTheCacheWithinItsLimits()
+{
+    const EmbeddingModel other = model(u"other"_s);
+    QHash<ContentHash, Embedding> vectors;
+    for (char letter = 'a'; letter <= 'z'; ++letter)
+        vectors.insert(sha256(QByteArray(1, letter)), vectorOf(QByteArray(1, letter)));
+    QVERIFY(m_store->addVectors(other, vectors).result());
+    const auto full = *m_store->vectorCache().result();
+    QCOMPARE(full.vectors, 26);
+    QVERIFY(m_store->maintain({.bytes = full.bytes}).result());
+    QCOMPARE(*m_store->vectorCache().result(), full);
+
+    QVERIFY(m_store->maintain({.bytes = full.bytes / 2, .building = other}).result());
+    QCOMPARE(*m_store->vectorCache().result(), full); // it is being built
+
+    QVERIFY(m_store->maintain({.bytes = full.bytes / 2}).result());
+    QCOMPARE(m_store->vectorCache().result()->vectors, 13);
+    QVERIFY(m_store->maintain({.unusedFor = std::chrono::hours(-1)}).result());
+    QCOMPARE(m_store->vectorCache().result()->vectors, 0);
 }
 
 void tst_IndexStore::takesHostileNames_data()

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void finishesItsWorkBeforeClosing();
     void makesFilesOnlyItsUserCanRead();
     void refusesANewerSchema();
+    void takesOverAnIndexOfTheFirstSchema();
     void saysWhatIsWrongWithAFileThatIsNoIndex();
     void failsWithAReasonWhenTheDatabaseCannotBeOpened();
     void answersTheMonitoringQueries();
@@ -82,6 +83,27 @@ void tst_SqliteStore::refusesANewerSchema()
     QVERIFY(!info);
     QCOMPARE(info.error().kind, Error::Kind::Conflict);
     QVERIFY(info.error().message.contains(u"newer Vectray"));
+}
+
+void tst_SqliteStore::takesOverAnIndexOfTheFirstSchema()
+{
+    {
+        SqliteStore store(file());
+        const FolderScope folder = *store.folderScope({u"/r"_s, u"p"_s, u"d"_s}).result();
+        QVERIFY(store.apply(batchOf(folder, {fileWrite(u"a"_s, {"apples"})})).result());
+    }
+    sqlite3 *handle = nullptr;
+    QCOMPARE(sqlite3_open(file().toUtf8().constData(), &handle), SQLITE_OK);
+    QCOMPARE(sqlite3_exec(handle, // what the first schema did not have
+                          "DROP INDEX one_searched_model; ALTER TABLE embedding_models DROP COLUMN searched; "
+                          "PRAGMA user_version=1",
+                          nullptr, nullptr, nullptr),
+             SQLITE_OK);
+    sqlite3_close(handle);
+
+    SqliteStore store(file());
+    QCOMPARE(store.vectorSet(model()).result()->searched, model());
+    QCOMPARE(pathsOf(*store.search(queryFor(u"apples"_s)).result()), QStringList{u"a"_s});
 }
 
 void tst_SqliteStore::saysWhatIsWrongWithAFileThatIsNoIndex()

@@ -158,6 +158,24 @@ void FakeBackend::preview(const FolderOptions &options, QObject *context, Answer
     });
 }
 
+void FakeBackend::storage(QObject *context, Answer<StorageInfo> done)
+{
+    QTimer::singleShot(0, context, [done = std::move(done)] {
+        done(StorageInfo{u"sqlite"_s, u"/home/ada/.local/share/vectray/index.db"_s, 412'000'000});
+    });
+}
+
+void FakeBackend::changeSettings(const Settings &settings, QObject *context, Answer<Settings> done)
+{
+    note(u"changeSettings"_s);
+    QTimer::singleShot(0, context, [this, settings, done = std::move(done)] {
+        if (!m_refusal.isEmpty())
+            return done(Error{Error::Kind::Invalid, std::exchange(m_refusal, {})});
+        m_settings = settings;
+        done(settings);
+    });
+}
+
 void FakeBackend::note(const QString &order)
 {
     orders.append(order);
@@ -206,7 +224,7 @@ WatchConfig FakeBackend::configOf(const FolderOptions &options)
     WatchConfig config;
     config.key = options.key;
     if (config.key.dataset.isEmpty())
-        config.key.dataset = options.key.path.section(u'/', -1);
+        config.key.dataset = u"main"_s;
     config.debounce = options.debounce;
     config.include = options.include;
     config.exclude = options.exclude;

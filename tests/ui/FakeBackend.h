@@ -31,6 +31,7 @@ public:
 
     QStringList orders; ///< what was asked, in words, oldest first
     QList<SearchQuery> queries;
+    QStringList fixed; ///< keys of settings
 
     QList<Folder> folders() const override { return m_folders; }
     ProgramState programState() const override { return m_program; }
@@ -45,6 +46,11 @@ public:
     void search(const SearchQuery &query, QObject *context, Answer<QList<SearchHit>> done) override;
     void problems(const WatchConfig::Key &folder, QObject *context, Answer<QList<FileProblem>> done) override;
     void preview(const FolderOptions &options, QObject *context, Answer<FolderPreview> done) override;
+    void storage(QObject *context, Answer<StorageInfo> done) override;
+    Settings settings() const override { return m_settings; }
+    QStringList fixedSettings() const override { return fixed; }
+    void changeSettings(const Settings &settings, QObject *context, Answer<Settings> done) override;
+    ApiAccess apiAccess() const override { return {QStringLiteral("http://127.0.0.1:3030"), QStringLiteral("not-a-real-token")}; }
 
 Q_SIGNALS:
     void ordered(const QString &order);
@@ -58,6 +64,7 @@ private:
 
     QList<Folder> m_folders;
     ProgramState m_program;
+    Settings m_settings;
     QList<SearchHit> m_texts;
     QHash<WatchConfig::Key, QList<FileProblem>> m_problems;
     QString m_refusal;

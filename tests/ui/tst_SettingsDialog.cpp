@@ -1,8 +1,13 @@
+#include "FakeBackend.h"
+
+#include <items/FolderTableModel.h>
 #include <ui/SettingsDialog.h>
 
 #include <QDialogButtonBox>
 #include <QFile>
 #include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -23,11 +28,36 @@ private Q_SLOTS:
     void anEditorThatIsNotThereIsRefused();
     void startingWithTheSessionWritesOneFile();
     void defaultsAreRestoredPageByPage();
+    void settingsOfTheProgramAreChangedOnce();
+    void whatTheBackendRefusesIsSaidAndTheDialogStays();
+    void whatTheEnvironmentDecidesCannotBeChanged();
+    void aValueThatAFieldCannotShowExactlyIsKept();
+    void theTokenIsHiddenUntilItIsAskedFor();
+    void everyPageHasAName();
 
 private:
+    SettingsDialog::Parts parts(const UiSettings &settings = {})
+    {
+        return {m_backend, m_folders, settings, m_autostart};
+    }
+
+    FakeBackend m_backend;
+    FolderTableModel m_folders;
     QTemporaryDir m_dir;
     Autostart m_autostart{m_dir.path(), u"/opt/my \"apps\"/100%/vectray"_s};
 };
+
+namespace {
+
+void choose(SettingsDialog &dialog, const QString &page)
+{
+    auto *pages = dialog.findChild<QListWidget *>(u"pages"_s);
+    const auto found = pages->findItems(page, Qt::MatchExactly);
+    QCOMPARE(found.size(), 1);
+    pages->setCurrentItem(found.first());
+}
+
+} // namespace
 
 void tst_SettingsDialog::settingsSurviveTheFile()
 {
@@ -54,7 +84,7 @@ void tst_SettingsDialog::whatIsInAFileWrittenByHandDoesNoHarm()
 
 void tst_SettingsDialog::nothingChangesWithoutOk()
 {
-    SettingsDialog dialog({}, m_autostart);
+    SettingsDialog dialog(parts());
     const QSignalSpy changed(&dialog, &SettingsDialog::changed);
     for (QCheckBox *box : dialog.findChildren<QCheckBox *>())
         box->setChecked(true);
@@ -62,7 +92,7 @@ void tst_SettingsDialog::nothingChangesWithoutOk()
     QCOMPARE(changed.size(), 0);
     QVERIFY(!m_autostart.isOn());
 
-    SettingsDialog again({}, m_autostart);
+    SettingsDialog again(parts());
     const QSignalSpy changedAgain(&again, &SettingsDialog::changed);
     again.accept();
     QCOMPARE(changedAgain.size(), 0); // nothing was touched
@@ -70,7 +100,7 @@ void tst_SettingsDialog::nothingChangesWithoutOk()
 
 void tst_SettingsDialog::anEditorThatIsNotThereIsRefused()
 {
-    SettingsDialog dialog({}, m_autostart);
+    SettingsDialog dialog(parts());
     const QSignalSpy accepted(&dialog, &QDialog::accepted);
     auto *editor = dialog.findChild<QComboBox *>(u"editor"_s);
     editor->setEditText(u"no-such-editor {file}"_s);
@@ -78,6 +108,7 @@ void tst_SettingsDialog::anEditorThatIsNotThereIsRefused()
     QCOMPARE(accepted.size(), 0);
     QCOMPARE(dialog.findChild<QLabel *>(u"message"_s)->text(),
              u"There is no program called no-such-editor."_s);
+    choose(dialog, u"Notifications"_s);
     editor->setEditText(u"cat {file}"_s);
     dialog.accept();
     QCOMPARE(accepted.size(), 1);
@@ -85,7 +116,7 @@ void tst_SettingsDialog::anEditorThatIsNotThereIsRefused()
 
 void tst_SettingsDialog::startingWithTheSessionWritesOneFile()
 {
-    SettingsDialog on({}, m_autostart);
+    SettingsDialog on(parts());
     on.findChild<QCheckBox *>(u"autostart"_s)->setChecked(true);
     on.accept();
     QVERIFY(m_autostart.isOn());
@@ -93,7 +124,7 @@ void tst_SettingsDialog::startingWithTheSessionWritesOneFile()
     QVERIFY(file.open(QIODevice::ReadOnly));
     QVERIFY(file.readAll().contains("\nExec=\"/opt/my \\\\\"apps\\\\\"/100%%/vectray\" --background\n"));
 
-    SettingsDialog off({}, m_autostart);
+    SettingsDialog off(parts());
     QVERIFY(off.findChild<QCheckBox *>(u"autostart"_s)->isChecked());
     off.findChild<QCheckBox *>(u"autostart"_s)->setChecked(false);
     off.accept();
@@ -105,14 +136,84 @@ void tst_SettingsDialog::defaultsAreRestoredPageByPage()
     UiSettings settings;
     settings.editor = u"cat"_s;
     settings.notices = {NoticeKind::Sync};
-    SettingsDialog dialog(settings, m_autostart);
+    SettingsDialog dialog(parts(settings));
     auto *restore = dialog.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::RestoreDefaults);
     restore->click();
-    QCOMPARE(dialog.settings().editor, QString());
-    QCOMPARE(dialog.settings().notices, settings.notices);
-    dialog.findChild<QTabWidget *>()->setCurrentIndex(1);
+    QCOMPARE(dialog.values().ui.editor, QString());
+    QCOMPARE(dialog.values().ui.notices, settings.notices);
+    choose(dialog, u"Notifications"_s);
     restore->click();
-    QCOMPARE(dialog.settings().notices, UiSettings::defaultNotices());
+    QCOMPARE(dialog.values().ui.notices, UiSettings::defaultNotices());
+}
+
+void tst_SettingsDialog::settingsOfTheProgramAreChangedOnce()
+{
+    m_backend.orders.clear();
+    SettingsDialog dialog(parts());
+    const QSignalSpy accepted(&dialog, &QDialog::accepted);
+    dialog.findChild<QSpinBox *>(u"port"_s)->setValue(4040);
+    dialog.findChild<QSpinBox *>(u"maxFileBytes"_s)->setValue(512);
+    dialog.accept();
+    QTRY_COMPARE(accepted.size(), 1);
+    QCOMPARE(m_backend.orders, QStringList{u"changeSettings"_s});
+    QCOMPARE(m_backend.settings().port, 4040);
+    QCOMPARE(m_backend.settings().maxFileBytes, 512 << 10);
+    QCOMPARE(m_backend.settings().pollInterval, Settings().pollInterval);
+}
+
+void tst_SettingsDialog::whatTheBackendRefusesIsSaidAndTheDialogStays()
+{
+    SettingsDialog dialog(parts());
+    const QSignalSpy accepted(&dialog, &QDialog::accepted);
+    m_backend.refuse(u"the disk is full"_s);
+    dialog.findChild<QSpinBox *>(u"port"_s)->setValue(5050);
+    dialog.accept();
+    QTRY_COMPARE(dialog.findChild<QLabel *>(u"message"_s)->text(), u"the disk is full"_s);
+    QCOMPARE(accepted.size(), 0);
+    dialog.accept(); // the backend has changed its mind
+    QTRY_COMPARE(accepted.size(), 1);
+}
+
+void tst_SettingsDialog::whatTheEnvironmentDecidesCannotBeChanged()
+{
+    m_backend.fixed = QStringList{u"port"_s};
+    const SettingsDialog dialog(parts());
+    m_backend.fixed.clear();
+    QVERIFY(!dialog.findChild<QSpinBox *>(u"port"_s)->isEnabled());
+    QVERIFY(dialog.findChild<QSpinBox *>(u"maxFileBytes"_s)->isEnabled());
+}
+
+void tst_SettingsDialog::aValueThatAFieldCannotShowExactlyIsKept()
+{
+    Settings settings = m_backend.settings();
+    settings.maxFileBytes = 100'000; // no multiple of 1,024
+    settings.pollInterval = std::chrono::milliseconds(10);
+    m_backend.changeSettings(settings, this, [](const auto &) {});
+    QTRY_COMPARE(m_backend.settings(), settings);
+    const SettingsDialog dialog(parts());
+    QCOMPARE(dialog.values().program, settings);
+}
+
+void tst_SettingsDialog::theTokenIsHiddenUntilItIsAskedFor()
+{
+    SettingsDialog dialog(parts());
+    auto *token = dialog.findChild<QLineEdit *>(u"token"_s);
+    QCOMPARE(token->text(), m_backend.apiAccess().token);
+    QCOMPARE(token->echoMode(), QLineEdit::Password);
+    for (QPushButton *button : dialog.findChildren<QPushButton *>()) {
+        if (button->isCheckable())
+            button->click();
+    }
+    QCOMPARE(token->echoMode(), QLineEdit::Normal);
+}
+
+void tst_SettingsDialog::everyPageHasAName()
+{
+    const SettingsDialog dialog(parts());
+    const auto *pages = dialog.findChild<QListWidget *>(u"pages"_s);
+    QVERIFY(pages->count() >= 6);
+    for (int i = 0; i < pages->count(); ++i)
+        QVERIFY(!pages->item(i)->text().isEmpty());
 }
 
 QTEST_MAIN(tst_SettingsDialog)

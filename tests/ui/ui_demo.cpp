@@ -1,19 +1,26 @@
 // The desktop part on a backend without an engine, for the tests under a real tray and for pictures.
 // Orders are printed as they arrive; lines on the standard input are commands:
-//   finish PATH | page N | query TEXT | addform PATH | grab FILE | settings | quit
+//   finish PATH | page N | query TEXT | addform PATH | settings [N] | firstrun [N] | grab FILE | close | quit
+// "grab" waits until the window has come to rest, and then says so.
 #include "FakeBackend.h"
 
 #include <ui/Desktop.h>
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QDialog>
+#include <QListWidget>
 #include <QScreen>
 #include <QSocketNotifier>
 #include <QStyleFactory>
 #include <QTextStream>
+#include <QTimer>
 #include <QWidget>
+#include <QWizard>
 
 #include <unistd.h>
+
+#include <random>
 
 using namespace vectray;
 using namespace Qt::Literals::StringLiterals;
@@ -159,14 +166,87 @@ void useDarkColours()
     QApplication::setPalette(palette);
 }
 
+/// The dialog that is open, or else the window.
+QWidget *topmost()
+{
+    QWidget *window = nullptr;
+    for (QWidget *widget : QApplication::topLevelWidgets()) {
+        if (!widget->isVisible() || !widget->isWindow())
+            continue;
+        if (qobject_cast<QDialog *>(widget))
+            return widget;
+        if (widget->windowType() == Qt::Window)
+            window = widget;
+    }
+    return window;
+}
+
 void grab(const QString &file)
 {
-    QWidget *top = QApplication::activeModalWidget();
-    for (QWidget *widget : QApplication::topLevelWidgets()) {
-        if (!top && widget->isVisible() && widget->isWindow() && widget->windowType() == Qt::Window)
-            top = widget;
+    QTimer::singleShot(900ms, qApp, [file] {
+        QWidget *top = topmost();
+        say(top && top->grab().save(file) ? u"grabbed "_s + file : u"nothing to grab"_s);
+    });
+}
+
+/// An hour of work, for the dashboard: a first index, and then somebody who saves files.
+class Hour
+{
+public:
+    Measurements::Clock clock()
+    {
+        return [this] { return m_now; };
     }
-    say(top && top->grab().save(file) ? u"grabbed "_s + file : u"nothing to grab"_s);
+
+    void pass(Measurements &measured)
+    {
+        std::mt19937 random(7); // NOLINT: the same pictures every time
+        const auto roll = [&](int sides) { return int(random() % unsigned(sides)); };
+        std::int64_t chunks = 0;
+        double megabytes = 190;
+        for (int step = 0; step < 720; ++step) {
+            const bool first = step > 40 && step < 190;
+            if (step == 190) {
+                measured.record(SyncFinished{.first = true});
+                chunks = 0;
+            }
+            const bool saving = step > 230 && roll(100) < 6;
+            const int files = first ? 900 + roll(350) : saving ? 1 + roll(12) : 0;
+            for (int i = 0; i < files; ++i)
+                measured.record(FileChanged{});
+            chunks += files * 6;
+            measured.record(SyncProgressed{
+                .phase = SyncProgressed::Phase::Indexing,
+                .stats = {.chunksAdded = chunks, .chunksEmbedded = chunks * (first ? 93 : 62) / 100}});
+            if (saving)
+                measured.record(SyncFinished{
+                    .stats = {.filesModified = files,
+                              .chunksAdded = chunks,
+                              .chunksEmbedded = chunks * 9 / 10,
+                              .duration = std::chrono::milliseconds(60 + files * 22 + roll(90))}});
+            if (saving)
+                chunks = 0;
+            measured.setWaiting(first ? (190 - step) * 800 : saving ? files : 0);
+            megabytes += files * 0.0016;
+            measured.setIndexSize(std::int64_t(megabytes * 1e6));
+            m_now += Measurements::Step;
+            measured.sample();
+        }
+    }
+
+private:
+    Measurements::Instant m_now{std::chrono::hours(1)};
+};
+
+void turnTo(const QString &page)
+{
+    auto *dialog = qobject_cast<QDialog *>(topmost());
+    if (auto *pages = dialog ? dialog->findChild<QListWidget *>(u"pages"_s) : nullptr)
+        pages->setCurrentRow(page.toInt());
+    if (auto *wizard = qobject_cast<QWizard *>(dialog)) {
+        for (int i = 0; i < page.toInt(); ++i)
+            wizard->setCurrentId(wizard->nextId());
+    }
 }
 
 void obey(const QString &line, Desktop &desktop, FakeBackend &backend)
@@ -189,6 +269,13 @@ void obey(const QString &line, Desktop &desktop, FakeBackend &backend)
         desktop.addFolder(rest);
     } else if (word == u"settings"_s) {
         desktop.showSettings();
+        turnTo(rest);
+    } else if (word == u"firstrun"_s) {
+        desktop.showFirstRun();
+        turnTo(rest);
+    } else if (word == u"close"_s) {
+        if (QWidget *top = topmost())
+            top->close();
     } else if (word == u"grab"_s) {
         grab(rest);
     } else if (word == u"quit"_s) {
@@ -217,7 +304,9 @@ int main(int argc, char **argv)
     FakeBackend backend;
     QObject::connect(&backend, &FakeBackend::ordered, &application, say);
     fill(backend, parser.isSet(u"calm"_s));
-    Desktop desktop(backend, {.settingsFile = parser.value(u"settings"_s)});
+    Hour hour;
+    Desktop desktop(backend, {.settingsFile = parser.value(u"settings"_s), .clock = hour.clock()});
+    hour.pass(desktop.measurements());
     QObject::connect(&desktop, &Desktop::quitRequested, &application, &QCoreApplication::quit);
     tellSomeEvents(backend);
     desktop.start(parser.isSet(u"background"_s) ? Desktop::Start::WithSession : Desktop::Start::ByHand);

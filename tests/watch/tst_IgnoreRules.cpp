@@ -59,6 +59,9 @@ void tst_IgnoreRules::decides_data()
     QTest::newRow("default: a directory") << none << "a/node_modules/x.js"_ba << true;
     QTest::newRow("default: never a part of a name") << none << "rebuild/outer/distance.c"_ba << false;
     QTest::newRow("default: by ending") << none << "a/m.pyc"_ba << true;
+    QTest::newRow("default: an editor's backup") << none << "a/story.txt~"_ba << true;
+    QTest::newRow("default: an editor's autosave") << none << "a/#story.txt#"_ba << true;
+    QTest::newRow("default: not only a number sign") << none << "a/#"_ba << false;
     QTest::newRow("default: a dotfile") << none << "a/.env"_ba << true;
     QTest::newRow("default: below a dot directory") << none << ".github/workflows/ci.yml"_ba << true;
     QTest::newRow("the root is never ignored") << none << ""_ba << false;

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void takesNoWatchForWhatIsIgnored();
     void isNotToldOfReading();
     void pollsWhatTheLimitLeavesOut();
+    void pollsEverythingWithoutAnInstance();
     void findsEverythingAfterAnOverflow();
     void seesTheRootUnmounted();
     void doesNotTakeAnotherFileSystemForTheRoot();
@@ -132,6 +133,37 @@ void tst_InotifyWatcher::pollsWhatTheLimitLeavesOut()
     QTRY_COMPARE(watcher->health(), WatcherHealth());
     QVERIFY(disk.put("d49/e/later"));
     QTRY_VERIFY(told(touched).contains(u"d49/e/later"_s));
+}
+
+void tst_InotifyWatcher::pollsEverythingWithoutAnInstance()
+{
+    if (!m_alone)
+        QSKIP("needs a user namespace of its own");
+    const Disk disk;
+    QVERIFY(disk.put("d/f"));
+    QVERIFY(setLimit("max_inotify_instances", 0));
+    WatcherOptions options = optionsFor(disk);
+    options.pollInterval = 20ms;
+    const auto watcher = makeWatcher(options);
+    QSignalSpy touched(watcher.get(), &FolderWatcher::touched);
+    watcher->start();
+
+    QCOMPARE(watcher->health().state, State::Degraded);
+    QVERIFY2(watcher->health().cure.contains(u"sysctl user.max_inotify_instances="_s),
+             qPrintable(watcher->health().cure));
+    for (int edit = 0; edit < 3; ++edit) {
+        QVERIFY(disk.append("d/f"));
+        QTRY_VERIFY(told(touched).contains(u"d/f"_s));
+        touched.clear();
+    }
+    QVERIFY2(!told(touched).contains(QString()), "polled as a whole");
+
+    QVERIFY(setLimit("max_inotify_instances", 100));
+    QTRY_COMPARE(watcher->health(), WatcherHealth());
+    QTRY_VERIFY(told(touched).contains(QString()));
+    touched.clear();
+    QVERIFY(disk.put("d/later"));
+    QTRY_VERIFY(told(touched).contains(u"d/later"_s));
 }
 
 void tst_InotifyWatcher::findsEverythingAfterAnOverflow()

@@ -69,7 +69,7 @@ public:
     /// Something happens, or fails because there is nothing to do it to: both are fine.
     void step()
     {
-        switch (below(12)) {
+        switch (below(13)) {
         case 0:
         case 1:
             m_disk.put(path(), QByteArray(below(50), 'x'));
@@ -101,6 +101,10 @@ public:
             return;
         case 10:
             m_disk.put(directory() + "/deep/er/" + name());
+            return;
+        case 11:
+            if (const QByteArray rules = directory() + "/.gitignore"; !m_disk.remove(rules))
+                m_disk.put(rules, name() + '\n');
             return;
         default:
             m_disk.symlink(name(), path());

@@ -1,4 +1,4 @@
-#include "LoopbackListener.h"
+#include "PortListener.h"
 
 #include "HttpLogging.h"
 
@@ -6,7 +6,7 @@
 
 namespace vectray {
 
-LoopbackListener::LoopbackListener()
+PortListener::PortListener()
 {
     constexpr int Backlog = 1024;
     setListenBacklogSize(Backlog);
@@ -16,7 +16,7 @@ LoopbackListener::LoopbackListener()
     });
 }
 
-void LoopbackListener::recover()
+void PortListener::recover()
 {
     if (std::exchange(m_isPaused, false))
         resumeAccepting();

@@ -5,12 +5,12 @@
 namespace vectray {
 
 /// Hands out the descriptors of new connections as they are.
-class LoopbackListener final : public QTcpServer
+class PortListener final : public QTcpServer
 {
     Q_OBJECT
 
 public:
-    LoopbackListener();
+    PortListener();
 
     /// After the process ran out of descriptors QTcpServer stops accepting for good. This starts it again.
     void recover();

@@ -1,0 +1,117 @@
+"""Clients that other people wrote follow the events, many at a time, and slow ones harm nobody."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import unittest
+from pathlib import Path
+
+from harness import EndToEndTest, wait_until
+from websocket import Closed, WebSocket
+
+TOOLS = Path(os.environ.get("VECTRAY_NPM_TOOLS", "")) / "node_modules"
+
+FOLLOW = """
+const WebSocket = require('ws');
+const socket = new WebSocket(process.argv[process.argv.length - 1], {perMessageDeflate: true});
+socket.on('open', () => {
+    socket.send(JSON.stringify({action: 'subscribe', topics: ['watch:sync']}));
+    socket.ping('are you there');
+});
+socket.on('pong', (data) => console.log(JSON.stringify({pong: data.toString()})));
+socket.on('message', (data) => {
+    const message = JSON.parse(data.toString());
+    console.log(JSON.stringify({type: message.type, id: message.id}));
+    if (message.type === 'watch:sync')
+        socket.close(1000, 'enough');
+});
+socket.on('close', (code, reason) => console.log(JSON.stringify({closed: code, reason: reason.toString()})));
+socket.on('error', (error) => { console.error(error.message); process.exit(1); });
+"""
+
+
+@unittest.skipUnless(shutil.which("node") and (TOOLS / "ws").exists(), "ws and wscat are not there; ctest fetches them (contract.tools)")
+class ClientsOfOthers(EndToEndTest):
+    def setUp(self):
+        super().setUp()
+        self.url = "ws://localhost:%d/ws" % self.daemon.port
+
+    def test_ws(self):
+        client = subprocess.Popen(["node", "-e", FOLLOW, "--", self.url], env={**os.environ, "NODE_PATH": str(TOOLS)},
+                                  stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        self.addCleanup(client.kill)
+        first = [json.loads(client.stdout.readline()) for _ in range(3)]
+        self.assertEqual(sorted(line.get("type", "pong") for line in first), ["connected", "pong", "subscribed"])
+        self.project({"a.txt": "a\n"}).add_and_wait()
+        out, err = client.communicate(timeout=60)
+        rest = [json.loads(line) for line in out.splitlines()]
+        self.assertEqual([line["type"] for line in rest[:-1]], ["watch:sync"], err)
+        self.assertEqual(rest[-1], {"closed": 1000, "reason": "enough"})
+
+    def test_wscat(self):
+        done = subprocess.run(["node", str(TOOLS / "wscat" / "bin" / "wscat"), "--no-color", "-c", self.url, "-w", "1",
+                               "-x", '{"action":"ping"}'], capture_output=True, text=True, timeout=60)
+        types = [json.loads(line)["type"] for line in done.stdout.splitlines() if line.startswith("{")]
+        self.assertEqual(types, ["connected", "pong"], done)
+
+
+class ManyClients(EndToEndTest):
+    COUNT = 900
+
+    def test_all_hear_of_everything(self):
+        clients = [self.daemon.events() for _ in range(self.COUNT)]
+        app = self.project({"a.txt": "a\n"})
+        app.add_and_wait()
+        for client in clients:
+            started = client.wait_for_type("autowatch:started", 60)
+            self.assertEqual(started["data"]["config"]["path"], str(app.folder))
+            client.close()
+        wait_until(lambda: self.clients() == 0, "all are gone")
+
+    def clients(self):
+        for line in self.daemon.get("/metrics").raw.decode().splitlines():
+            if line.startswith('vectray_event_clients{protocol="websocket"}'):
+                return float(line.split()[-1])
+        raise AssertionError("the figure is missing")
+
+    def test_too_many_are_told_so(self):
+        sockets = [self.daemon.events() for _ in range(1000)]
+        reply = self.daemon.request("GET", "/ws", headers={
+            "Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13",
+            "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ=="})
+        self.assertEqual(reply.status, 503)
+        self.assertTrue(reply.headers["Retry-After"])
+        for client in sockets:
+            client.close()
+        wait_until(lambda: self.clients() == 0, "all are gone")
+        self.daemon.events().close()
+
+
+class ASlowClient(EndToEndTest):
+    def test_is_closed_and_harms_nobody(self):
+        slow = WebSocket("127.0.0.1", self.daemon.port, "/ws")
+        slow._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        with self.daemon.events() as quick:
+            app = self.project({"%s-%d.txt" % ("n" * 180, number): "x\n" for number in range(100)})
+            app.add_and_wait()
+            for turn in range(40):  # each tells of all files by their long names: some 100 KB
+                for path in app.folder.iterdir():
+                    path.write_text("turn %d\n" % turn)
+                app.sync()
+            quick.wait_for(lambda message: message["type"] == "watch:sync" and message["data"]["stats"]["filesModified"] == 100,
+                           "the quick client hears of a sync")
+            last = max(message["id"] for message in quick.drain())
+            self.assertGreater(last - quick.messages[0]["id"], 1000)
+            ids = [message["id"] for message in quick.messages if message["type"].startswith(("watch", "auto"))]
+            self.assertEqual(ids, list(range(ids[0], ids[0] + len(ids))))  # it missed nothing
+        with self.assertRaises((Closed, ConnectionError)) as caught:
+            while True:
+                slow.wait_for(lambda _: False, "the slow client is closed", 30)
+        self.assertEqual(getattr(caught.exception, "code", 1013), 1013)
+        self.assert_healthy()
+
+
+if __name__ == "__main__":
+    unittest.main()

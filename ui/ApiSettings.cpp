@@ -1,0 +1,69 @@
+#include "ApiSettings.h"
+
+#include <items/Backend.h>
+
+#include <QApplication>
+#include <QClipboard>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+
+namespace vectray {
+
+using namespace Qt::Literals::StringLiterals;
+
+ApiSettings::ApiSettings(Backend &backend, const QStringList &fixed, QWidget *parent)
+    : SettingsPage(fixed, parent)
+    , m_backend(backend)
+{
+    QFormLayout *form = makeForm();
+    const QString address = m_backend.apiAccess().url;
+    auto *now = new QLabel(u"<a href=\"%1\">%1</a>"_s.arg(address.toHtmlEscaped()), this);
+    now->setObjectName(u"address"_s);
+    now->setOpenExternalLinks(true);
+    now->setTextInteractionFlags(Qt::TextBrowserInteraction);
+    form->addRow(tr("Running at:"), now);
+    QSpinBox *port = addNumber(
+        form, {.key = u"port"_s, .label = tr("&Port, from the next start on:"), .least = 1, .most = 65'535},
+        &Settings::port);
+    if (port->isEnabled())
+        port->setToolTip(tr("If another program has the port, Vectray says which one and does not start."));
+    form->addRow(tr("&Token:"), makeToken());
+    auto *hint = new QLabel(
+        tr("Only programs of this machine can connect. Yours need no token; those of other users, and "
+           "those in containers, send it as “Authorization: Bearer …”. It is a new one after "
+           "each start."),
+        this);
+    hint->setWordWrap(true);
+    form->addRow(hint);
+}
+
+QWidget *ApiSettings::makeToken()
+{
+    auto *row = new QWidget(this);
+    m_token = new QLineEdit(m_backend.apiAccess().token, row);
+    m_token->setObjectName(u"token"_s);
+    m_token->setReadOnly(true);
+    m_token->setEchoMode(QLineEdit::Password);
+    m_token->setAccessibleName(tr("Token"));
+    m_reveal = new QPushButton(tr("S&how"), row);
+    m_reveal->setCheckable(true);
+    connect(m_reveal, &QPushButton::toggled, this, &ApiSettings::toggleToken);
+    auto *copy = new QPushButton(tr("&Copy"), row);
+    connect(copy, &QPushButton::clicked, this,
+            [this] { QApplication::clipboard()->setText(m_token->text()); });
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins({});
+    layout->addWidget(m_token, 1);
+    layout->addWidget(m_reveal);
+    layout->addWidget(copy);
+    return row;
+}
+
+void ApiSettings::toggleToken(bool visible)
+{
+    m_token->setEchoMode(visible ? QLineEdit::Normal : QLineEdit::Password);
+    m_reveal->setText(visible ? tr("&Hide") : tr("S&how"));
+}
+
+} // namespace vectray

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "Autostart.h"
+
+#include <QWizard>
+
+namespace vectray {
+
+class Backend;
+
+/// The first minutes: what stays on this machine, a first folder, starting with the session. Each step can be
+/// skipped, and everything in it can be done later elsewhere.
+class FirstRun final : public QWizard
+{
+    Q_OBJECT
+
+public:
+    /// \a backend must outlive this object.
+    FirstRun(Backend &backend, const Autostart &autostart, QWidget *parent = nullptr);
+
+private:
+    QWizardPage *makeWelcome();
+    QWizardPage *makeEnd();
+    void addButtons();
+};
+
+} // namespace vectray

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <QMenu>
+
+namespace vectray {
+
+/// What helps with the program itself. In the tray's menu and in the window, for where there is no tray.
+class HelpMenu final : public QMenu
+{
+    Q_OBJECT
+
+public:
+    explicit HelpMenu(QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void firstRunRequested();
+    void logsRequested();
+    void aboutRequested();
+};
+
+} // namespace vectray

@@ -1,0 +1,62 @@
+#include "SettingsPage.h"
+
+#include <QCheckBox>
+#include <QFormLayout>
+
+namespace vectray {
+
+SettingsPage::SettingsPage(QStringList fixed, QWidget *parent) : QWidget(parent), m_fixed(std::move(fixed)) {}
+
+void SettingsPage::present(const SettingsValues &values)
+{
+    for (const Field &field : m_fields)
+        field.present(values);
+}
+
+void SettingsPage::read(SettingsValues &values) const
+{
+    for (const Field &field : m_fields)
+        field.read(values);
+}
+
+void SettingsPage::fixIfNeeded(QWidget *field, const QString &key) const
+{
+    field->setObjectName(key);
+    if (!m_fixed.contains(key))
+        return;
+    field->setEnabled(false);
+    field->setToolTip(tr("A variable of the environment decides this."));
+}
+
+QFormLayout *SettingsPage::makeForm()
+{
+    auto *form = new QFormLayout(this);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    return form;
+}
+
+QSpinBox *SettingsPage::makeSpinBox(QFormLayout *form, const Number &number)
+{
+    auto *box = new QSpinBox(this);
+    box->setRange(number.least, number.most);
+    box->setSuffix(number.suffix);
+    box->setGroupSeparatorShown(number.most > 100'000);
+    connect(box, &QSpinBox::valueChanged, this, &SettingsPage::edited);
+    fixIfNeeded(box, number.key);
+    form->addRow(number.label, box);
+    return box;
+}
+
+QCheckBox *SettingsPage::addFlag(QFormLayout *form, const QString &key, const QString &label,
+                                 bool Settings::*member)
+{
+    auto *box = new QCheckBox(label, this);
+    connect(box, &QCheckBox::toggled, this, &SettingsPage::edited);
+    fixIfNeeded(box, key);
+    form->addRow(box);
+    addField({[=](const SettingsValues &values) { box->setChecked(values.program.*member); },
+              [=](SettingsValues &values) { values.program.*member = box->isChecked(); }});
+    return box;
+}
+
+} // namespace vectray
