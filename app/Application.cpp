@@ -4,6 +4,7 @@
 #include "EmbeddingSetup.h"
 #include "OpenStore.h"
 #include "SecretStore.h"
+#include "RemoteAccess.h"
 #include "SingleInstance.h"
 #include "TeamEvents.h"
 #include "TokenFile.h"
@@ -21,6 +22,8 @@
 #include <http/EventSocket.h>
 #include <http/EventStream.h>
 #include <http/HttpServer.h>
+#include <mcp/CodeTools.h>
+#include <mcp/McpEndpoint.h>
 #include <power/PowerSource.h>
 #include <server/ApiParts.h>
 #include <server/EventPublisher.h>
@@ -63,6 +66,8 @@ Application::~Application()
     m_desktop.reset();
     m_backend.reset();
     m_server.reset();
+    m_mcp.reset();
+    m_tools.reset();
     m_manager.reset();
     m_queue.reset();
     m_upkeep.reset();
@@ -186,7 +191,8 @@ void Application::makeEngine()
                               .chunker = *m_chunker,
                               .embedders = *m_embedders,
                               .pool = m_pool,
-                              .maxFileBytes = m_settings.maxFileBytes},
+                              .maxFileBytes = m_settings.maxFileBytes,
+                              .skipsSecrets = !m_settings.indexSecrets},
                     .queue = *m_queue,
                     .makeWatcher = makeFolderWatcher,
                     .publish = {},
@@ -198,7 +204,8 @@ void Application::makeEngine()
         .pauseFile = PauseFile(m_paths.state + u"/pause.json"_s),
         .rules = {.ownFolders = {m_paths.config, m_paths.data, m_paths.state, m_paths.cache,
                                  folderOfIndex(m_settings, m_paths)},
-                  .home = QDir::homePath()}});
+                  .home = QDir::homePath(),
+                  .allowed = m_settings.allowedFolders}});
     if (m_settings.saveBattery) {
         m_power = std::make_unique<PowerSource>();
         connect(m_power.get(), &PowerSource::onBatteryChanged, m_manager.get(), &AutoWatchManager::setBulkHeld);
@@ -230,7 +237,10 @@ Done Application::listen()
     if (!token)
         return token.error();
     m_token = *std::move(token);
-    m_server = std::make_unique<HttpServer>(HttpServer::Options{.token = m_token});
+    auto remote = remoteAccess(m_settings, m_paths);
+    if (!remote)
+        return remote.error();
+    m_server = std::make_unique<HttpServer>(HttpServer::Options{.token = m_token, .remote = *std::move(remote)});
     m_metrics = std::make_unique<Metrics>(*m_events, *m_eventLog);
     m_metrics->observe(*m_server);
     const ApiParts parts{.manager = *m_manager,
@@ -258,6 +268,7 @@ Done Application::listen()
     router.add("GET", "/events", [stream = m_eventStream.get()](const HttpRequest &request, const Reply &reply) {
         stream->open(request, reply);
     });
+    addMcp();
 
     if (Done listening = m_server->listen(m_settings.port); !listening)
         return listening;
@@ -272,6 +283,17 @@ Done Application::replaceToken()
     m_token = *std::move(token);
     m_server->setToken(m_token);
     return writeEndpoint();
+}
+
+void Application::addMcp()
+{
+    m_tools = std::make_unique<CodeTools>(*m_manager, *m_searcher);
+    m_mcp = std::make_unique<McpEndpoint>(
+        *m_tools,
+        McpEndpoint::Options{.version = QStringLiteral(VECTRAY_VERSION), .mayManage = m_settings.allowManage});
+    m_server->router().add("POST", "/mcp", [mcp = m_mcp.get()](const HttpRequest &request, const Reply &reply) {
+        mcp->handle(request, reply);
+    });
 }
 
 Done Application::writeEndpoint() const
@@ -302,7 +324,7 @@ void Application::startDesktop(const DesktopStart &start)
     connect(m_desktop.get(), &Desktop::quitRequested, this, &Application::quitRequested);
     connect(m_instance.get(), &SingleInstance::told, this, &Application::onTold);
     if (Done listening = m_instance->listen(); !listening) // the tray is of use without it
-        qCWarning(logEngine).noquote() << "instance=" + listening.error().message;
+        qCWarning(logEngine).nospace() << "instance=deaf error=" << listening.error().message;
     m_desktop->start(start.inBackground ? Desktop::Start::WithSession : Desktop::Start::ByHand);
     if (!start.page.isEmpty())
         m_desktop->show(start.page);

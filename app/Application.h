@@ -13,6 +13,7 @@ namespace vectray {
 
 class AutoWatchManager;
 class Chunker;
+class CodeTools;
 class Desktop;
 class EmbedderSeat;
 class EmbeddingSetup;
@@ -27,6 +28,7 @@ class IndexStore;
 class Metrics;
 class ModelSwitch;
 class PowerSource;
+class McpEndpoint;
 class Searcher;
 class SecretStore;
 class SingleInstance;
@@ -67,6 +69,7 @@ private:
     void makeEngine();
     Done listen();
     Done replaceToken();
+    void addMcp();
     Done writeEndpoint() const;
     qint64 nextEventId() const;
     /// By a second start of the program: "raise", or "show" and a page.
@@ -97,6 +100,8 @@ private:
     std::unique_ptr<EventSocket> m_eventSocket;
     std::unique_ptr<EventStream> m_eventStream;
     std::unique_ptr<Metrics> m_metrics;
+    std::unique_ptr<CodeTools> m_tools;
+    std::unique_ptr<McpEndpoint> m_mcp;
     std::unique_ptr<HttpServer> m_server;
     std::unique_ptr<UiBackend> m_backend;
     std::unique_ptr<Desktop> m_desktop;

@@ -57,6 +57,7 @@ Result<Settings> effectiveSettings(const DaemonOptions &options, const Paths &pa
 
     if (options.port)
         settings->port = *options.port;
+    settings->allowManage = settings->allowManage || options.allowManage;
     if (!options.store.isEmpty()) {
         if (Done written = findSetting(u"store")->write(*settings, options.store); !written)
             return written.error();

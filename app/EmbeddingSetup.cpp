@@ -20,6 +20,15 @@ QString keyNameOf(const QString &provider)
     return {};
 }
 
+EmbeddingSetup::EmbeddingSetup(Options options, SecretStore &secrets)
+    : m_options(std::move(options)), m_secrets(secrets)
+{
+    const Budget budget{.tokens = m_options.settings.embeddingTokensPerMonth,
+                        .money = m_options.settings.embeddingBudget.toDouble()};
+    m_ledger = std::make_shared<SpendLedger>(m_options.ledgerFile, budget,
+                                             [] { return QDateTime::currentDateTimeUtc().date(); });
+}
+
 Result<std::shared_ptr<const Embedder>> EmbeddingSetup::openBuiltIn()
 {
     auto embedder = StaticEmbedder::load(m_options.settings.model);
@@ -80,9 +89,7 @@ ProviderSettings EmbeddingSetup::withoutKey(const QString &provider, const QStri
                               .rates = {.requestsPerMinute = double(set.embeddingRequestsPerMinute),
                                         .tokensPerMinute = double(set.embeddingTokensPerMinute)},
                               .concurrency = set.embeddingConcurrency,
-                              .tokensPerMonth = set.embeddingTokensPerMonth,
-                              .moneyPerMonth = set.embeddingBudget.toDouble(),
-                              .ledgerFile = m_options.ledgerFile};
+                              .ledger = m_ledger};
     if (!set.embeddingPrice.isEmpty())
         settings.pricePerMillion = set.embeddingPrice.toDouble();
     if (provider == u"openai")

@@ -27,8 +27,7 @@ public:
         QString ledgerFile;
     };
 
-    EmbeddingSetup(Options options, SecretStore &secrets) : m_options(std::move(options)), m_secrets(secrets)
-    {}
+    EmbeddingSetup(Options options, SecretStore &secrets);
 
     /// What can be seen to be wrong without asking anybody. Invalid, with the setting's name.
     Done check() const;
@@ -60,6 +59,7 @@ private:
 
     Options m_options;
     SecretStore &m_secrets;
+    std::shared_ptr<SpendLedger> m_ledger;
     std::shared_ptr<const Embedder> m_builtIn; ///< set before any other thread comes
 };
 

@@ -6,8 +6,9 @@
 
 namespace vectray {
 
-/// What systemd wants to know of a service (sd_notify(3)): that it is ready, that it ends, and, where the unit asks
-/// for it, again and again that its main loop still turns. Does nothing where nobody asked: $NOTIFY_SOCKET.
+/// What systemd wants to know of a service (sd_notify(3)): that it is ready, that it ends, and, where the
+/// unit asks for it, again and again that its main loop still turns. Does nothing where nobody asked:
+/// $NOTIFY_SOCKET.
 class ServiceManager final : public QObject
 {
     Q_OBJECT

@@ -112,7 +112,8 @@ void UiBackend::problems(const WatchConfig::Key &folder, QObject *context, Answe
 {
     const auto found = m_parts.manager.folder(folder);
     const WatchConfig config = found ? found->config : WatchConfig();
-    whenDone(m_parts.store.problems({.project = config.projectId, .dataset = config.datasetId, .root = folder.path}),
+    whenDone(m_parts.store.problems(
+                 {.project = config.projectId, .dataset = config.datasetId, .root = folder.path}),
              context, std::move(done));
 }
 
@@ -142,8 +143,9 @@ void UiBackend::storage(QObject *context, Answer<StorageInfo> done)
 
 Settings UiBackend::settings() const
 {
-    const auto settings =
-        SettingsFile::read(m_parts.settingsFile).and_then([](const SettingsFile &file) { return file.settings(); });
+    const auto settings = SettingsFile::read(m_parts.settingsFile).and_then([](const SettingsFile &file) {
+        return file.settings();
+    });
     return settings ? *settings : Settings(); // what is wrong with the file is said when it is to be changed
 }
 

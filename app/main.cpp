@@ -3,6 +3,7 @@
 #include "EffectiveSettings.h"
 #include "LogFile.h"
 #include "ProcessLimits.h"
+#include "RemoteAccess.h"
 #include "ServiceManager.h"
 #include "SingleInstance.h"
 #include "UnixSignals.h"
@@ -17,8 +18,10 @@
 #include <cli/ExitCode.h>
 #include <cli/RunClient.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cstdio>
+#include <filesystem>
 
 using namespace vectray;
 using namespace Qt::Literals::StringLiterals;
@@ -57,6 +60,8 @@ int runDaemon(QCoreApplication &qt, const DaemonOptions &options, const RunTray 
     const auto settings = effectiveSettings(options, paths);
     if (!settings)
         return fail(settings.error(), ExitCode::Usage);
+    if (Done sensible = checkRemoteAccess(*settings); !sensible)
+        return fail(sensible.error(), ExitCode::Usage);
 
     LogFile log(paths.state + u"/logs"_s);
     if (Done logging = log.install(); !logging)
@@ -77,6 +82,15 @@ int runDaemon(QCoreApplication &qt, const DaemonOptions &options, const RunTray 
     if (tray)
         application.startDesktop({.inBackground = tray->background, .page = tray->page});
     return QCoreApplication::exec();
+}
+
+/// Becomes the bridge's own program, which is small; returns if it is not there, and then we are the bridge.
+void becomeBridge(char **argv)
+{
+    std::error_code none;
+    const std::filesystem::path self = std::filesystem::read_symlink("/proc/self/exe", none);
+    for (const auto &helper : {self.parent_path() / "vectray-mcp", self.parent_path() / "../libexec/vectray/vectray-mcp"})
+        ::execv(helper.c_str(), argv);
 }
 
 } // namespace
@@ -104,6 +118,8 @@ int main(int argc, char **argv)
                               return runDaemon(qt, server.options, nullptr);
                           },
                           [&](const ClientCommand &command) {
+                              if (std::holds_alternative<command::Mcp>(command.action))
+                                  becomeBridge(argv);
                               const QCoreApplication qt(argc, argv);
                               return runClient(command);
                           },

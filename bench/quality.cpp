@@ -137,9 +137,9 @@ private:
     SearchQuery queryFor(const Question &question) const;
 
     QTemporaryDir m_directory;
-    SqliteStore m_store{m_directory.filePath(u"index.db"_s)};
-    DefaultChunker m_chunker;
     QThreadPool m_pool;
+    SqliteStore m_store{m_directory.filePath(u"index.db"_s), m_pool};
+    DefaultChunker m_chunker;
     EmbedderSeat m_seat{nullptr};
 };
 

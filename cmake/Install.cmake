@@ -5,6 +5,7 @@ set(desktop ${PROJECT_SOURCE_DIR}/packaging/desktop)
 set(icons ${PROJECT_SOURCE_DIR}/resources/icons)
 
 install(TARGETS vectray RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(TARGETS vectray-mcp RUNTIME DESTINATION libexec/vectray) # main.cpp looks for it there
 install(FILES ${PROJECT_SOURCE_DIR}/resources/model/model-256.tse DESTINATION ${CMAKE_INSTALL_DATADIR}/vectray/model)
 
 # Desktop: the names are what Desktop.cpp and Icons.cpp look for.
@@ -22,6 +23,8 @@ install(FILES ${desktop}/vectray.service DESTINATION lib/systemd/user)
 
 # Command line
 install(FILES ${PROJECT_SOURCE_DIR}/docs/man/vectray.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES ${PROJECT_SOURCE_DIR}/docs/man/vectray-config.5 DESTINATION ${CMAKE_INSTALL_MANDIR}/man5)
+install(FILES ${PROJECT_SOURCE_DIR}/docs/man/vectray-rest.7 DESTINATION ${CMAKE_INSTALL_MANDIR}/man7)
 set(completions ${PROJECT_SOURCE_DIR}/packaging/completions)
 install(FILES ${completions}/vectray.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME vectray)
 install(FILES ${completions}/_vectray DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions)

@@ -67,13 +67,16 @@ void DashboardPage::makeCharts()
                          : tr("%1 s").arg(number(value));
     };
     const auto percent = [](double value) { return tr("%1 %").arg(QLocale().toString(qRound(value * 100))); };
-    const auto bytes = [](double value) { return QLocale().formattedDataSize(qint64(value)); };
+    const auto bytes = [](double value) { return QLocale().formattedDataSize(qint64(value), 1); };
     addChart(Figure::Files, {tr("Files indexed"), aSecond, QColor(0x0c, 0x9a, 0x8b)});
     addChart(Figure::Chunks, {tr("Chunks added"), aSecond, QColor(0x26, 0x80, 0xeb)});
-    addChart(Figure::SyncTime, {tr("Time of a sync"), seconds, QColor(0x8b, 0x5c, 0xf6)});
+    addChart(Figure::SyncTime,
+             {tr("Time of a sync"), seconds, QColor(0x8b, 0x5c, 0xf6), TimeChart::Shape::Dots});
     addChart(Figure::Waiting, {tr("Changes waiting"), number, QColor(0xd9, 0x77, 0x06)});
-    addChart(Figure::Reused, {tr("Chunks known before"), percent, QColor(0x5b, 0x8c, 0x2a), 1.0});
-    addChart(Figure::IndexSize, {tr("Size of the index"), bytes, QColor(0xb8, 0x4a, 0x8f)});
+    addChart(Figure::Reused,
+             {tr("Chunks known before"), percent, QColor(0x5b, 0x8c, 0x2a), TimeChart::Shape::Dots, 10, 1.0});
+    addChart(Figure::IndexSize,
+             {tr("Size of the index"), bytes, QColor(0xb8, 0x4a, 0x8f), TimeChart::Shape::Line, 1024});
     m_charts[std::size_t(Figure::SyncTime)]->setToolTip(
         tr("The slowest sync of saved files, from reading to stored"));
     m_charts[std::size_t(Figure::Reused)]->setToolTip(
@@ -103,7 +106,7 @@ void DashboardPage::refresh()
     }
     QString total = tr("In the index: %1, %2").arg(FolderWords::files(files), FolderWords::chunks(chunks));
     if (const auto size = m_measurements.latest(Figure::IndexSize))
-        total += u", "_s + QLocale().formattedDataSize(qint64(*size));
+        total += u", "_s + QLocale().formattedDataSize(qint64(*size), 1);
     m_total->setText(total);
 }
 

@@ -23,10 +23,11 @@ PerformanceSettings::PerformanceSettings(const QStringList &fixed, QWidget *pare
                .scale = 1 << 10,
                .suffix = tr(" KiB")},
               &Settings::maxFileBytes);
-    auto *hint = new QLabel(tr("These are used from the next start on. First indexes and comparisons of whole "
-                               "folders always leave processor and disk to whatever else wants them; files "
-                               "that you save go first."),
-                            this);
+    auto *hint =
+        new QLabel(tr("These are used from the next start on. First indexes and comparisons of whole "
+                      "folders always leave processor and disk to whatever else wants them; files "
+                      "that you save go first."),
+                   this);
     hint->setWordWrap(true);
     form->addRow(hint);
 }

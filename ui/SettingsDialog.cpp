@@ -35,7 +35,11 @@ SettingsDialog::SettingsDialog(const Parts &parts, QWidget *parent)
     arrange();
     makePages(parts);
     m_index->setFixedWidth(m_index->sizeHintForColumn(0) + 2 * m_index->frameWidth() + 24);
-    connect(m_index, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);
+    connect(m_index, &QListWidget::currentRowChanged, this, [this](int row) {
+        m_stack->setCurrentIndex(row);
+        m_restore->setEnabled(m_pages.at(row)->hasFields());
+        check();
+    });
     m_index->setCurrentRow(0);
     check();
     resize(sizeHint().expandedTo({680, 420}));
@@ -82,7 +86,8 @@ void SettingsDialog::makePages(const Parts &parts)
 
 void SettingsDialog::addPage(const QString &title, SettingsPage *page)
 {
-    m_index->addItem(title);
+    auto *item = new QListWidgetItem(title, m_index);
+    item->setSizeHint({fontMetrics().horizontalAdvance(title) + 24, fontMetrics().height() + 12});
     m_stack->addWidget(page);
     m_pages.append(page);
     page->present(m_before);

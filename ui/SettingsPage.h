@@ -40,6 +40,8 @@ public:
     void present(const SettingsValues &values);
     /// Puts what the fields show into \a values, and leaves the rest of it alone.
     void read(SettingsValues &values) const;
+    /// Whether there is anything on it that has a default.
+    bool hasFields() const { return !m_fields.empty(); }
     /// What keeps the page from being saved, as a sentence for people; empty: nothing.
     virtual QString complaint() const { return {}; }
 

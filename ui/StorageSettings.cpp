@@ -27,8 +27,7 @@ StorageSettings::StorageSettings(Backend &backend, QWidget *parent)
     form->addRow(tr("Kept in:"), m_kind);
     form->addRow(tr("Where:"), m_location);
     form->addRow(tr("Size:"), m_size);
-    auto *hint = new QLabel(
-        tr("The index can be made anew from the folders at any time; nothing else is kept in it."), this);
+    auto *hint = new QLabel(tr("The index can be made anew from the folders at any time."), this);
     hint->setWordWrap(true);
     form->addRow(hint);
     backend.storage(this, [this](const Result<StorageInfo> &answer) { show(answer); });

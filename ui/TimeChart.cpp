@@ -43,16 +43,17 @@ void TimeChart::setSeries(const QList<Point> &points)
     double most = 0;
     for (const Point &point : points)
         most = std::max(most, point.value);
-    m_top = m_look.top.value_or(niceTop(most));
+    m_top = m_look.top.value_or(niceTop(most, m_look.unit));
     describe();
     update();
 }
 
-double TimeChart::niceTop(double value)
+double TimeChart::niceTop(double value, double unit)
 {
     if (!(value > 0))
         return 1;
-    const double power = std::pow(10, std::floor(std::log10(value)));
+    const double units = std::pow(unit, std::floor(std::log(value) / std::log(unit) + 1e-12));
+    const double power = units * std::pow(10, std::floor(std::log10(value / units) + 1e-12));
     for (const double factor : {1.0, 2.0, 5.0}) {
         if (value <= factor * power * (1 + 1e-9))
             return factor * power;
@@ -131,7 +132,8 @@ void TimeChart::paintLine(QPainter &painter) const
     const double bottom = plot().bottom();
     for (qsizetype start = 0; start < m_points.size();) {
         qsizetype end = start + 1;
-        while (end < m_points.size() && m_points[end - 1].age - m_points[end].age <= LongestStep)
+        while (m_look.shape == Shape::Line && end < m_points.size()
+               && m_points[end - 1].age - m_points[end].age <= LongestStep)
             ++end;
         QPainterPath line(place(m_points[start]));
         for (qsizetype i = start + 1; i < end; ++i)

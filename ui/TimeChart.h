@@ -19,11 +19,17 @@ class TimeChart : public QWidget
 public:
     using Words = std::function<QString(double value)>; ///< a value with its unit
 
+    enum class Shape {
+        Line, ///< measured all the time
+        Dots, ///< measured now and then
+    };
     struct Look
     {
         QString title;
         Words words;
         QColor colour;
+        Shape shape = Shape::Line;
+        double unit = 10; ///< the scale's numbers are round in powers of it: 10, or 1024 for bytes
         std::optional<double> top{}; ///< of the scale; by default it fits what is shown
     };
 
@@ -32,8 +38,9 @@ public:
     /// Oldest first.
     void setSeries(const QList<Measurements::Point> &points);
 
-    /// The least of 1, 2 and 5 times a power of ten that is not below \a value, which is not negative.
-    static double niceTop(double value);
+    /// The least of 1, 2 and 5 times a power of ten, times a power of \a unit, that is not below \a value,
+    /// which is not negative.
+    static double niceTop(double value, double unit = 10);
 
     QSize sizeHint() const override { return {280, 150}; }
     QSize minimumSizeHint() const override { return {200, 110}; }

@@ -125,6 +125,35 @@ command::Completions::Shell ArgumentReader::shell()
     return name == "zsh"_L1 ? Shell::Zsh : name == "fish"_L1 ? Shell::Fish : Shell::Bash;
 }
 
+QString ArgumentReader::choice(Operand operand)
+{
+    const QStringList choices = choicesFor(operand);
+    if (!choices.contains(words()))
+        complain(u"there is no '%1'; it is one of %2."_s.arg(words(), choices.join(u", "_s)));
+    return words();
+}
+
+QString ArgumentReader::operand(qsizetype at, qsizetype most)
+{
+    if (m_operands.size() > most)
+        complain(u"'%1' is one word too many."_s.arg(m_operands.at(most)));
+    return m_operands.value(at);
+}
+
+QString ArgumentReader::output() const
+{
+    const QString path = text(&RawArguments::output);
+    return path.isEmpty() ? path : absolute(path);
+}
+
+bool ArgumentReader::inProject()
+{
+    const QString scope = text(&RawArguments::scope);
+    if (!scope.isEmpty() && scope != "user"_L1 && scope != "project"_L1)
+        complain(u"--scope takes user or project, not '%1'."_s.arg(scope));
+    return scope == "project"_L1;
+}
+
 DaemonOptions ArgumentReader::daemon()
 {
     const QString directory = text(&RawArguments::dataDirectory);
@@ -132,7 +161,7 @@ DaemonOptions ArgumentReader::daemon()
     if (!store.isEmpty() && !store.startsWith("sqlite:"_L1) && !store.startsWith("postgresql://"_L1)
         && !store.startsWith("postgres://"_L1))
         complain(u"--store takes sqlite:PATH or postgresql://..., not '%1'."_s.arg(store));
-    return {port(), directory.isEmpty() ? QString() : absolute(directory), store};
+    return {port(), directory.isEmpty() ? QString() : absolute(directory), store, m_raw.allowManage};
 }
 
 QString ArgumentReader::page()

@@ -39,6 +39,12 @@ public:
     /// All operands, as one text.
     QString words() const { return m_operands.join(u' '); }
     command::Completions::Shell shell();
+    /// The operand, which is one of those there are for it.
+    QString choice(Operand operand);
+    bool inProject(); ///< --scope
+    /// One of at most so many operands; empty if there is none.
+    QString operand(qsizetype at, qsizetype most);
+    QString output() const; ///< --output as an absolute path
     DaemonOptions daemon();
     QString page(); ///< of the window, or empty
 

@@ -14,6 +14,7 @@ struct DaemonOptions
     std::optional<quint16> port;
     QString dataDirectory; ///< absolute
     QString store; ///< "sqlite:PATH" or "postgresql://…"
+    bool allowManage = false; ///< AI agents may change what is indexed; else as the settings have it
 
     bool operator==(const DaemonOptions &) const = default;
 };
@@ -170,8 +171,52 @@ struct Completions
     bool operator==(const Completions &) const = default;
 };
 
+/// The bridge between an AI agent on standard input and output and the daemon.
+struct Mcp
+{
+    bool mayManage = false; ///< the agent may change what is indexed
+    bool mayStart = true; ///< start a daemon if none answers
+
+    bool operator==(const Mcp &) const = default;
+};
+
+/// The entry in the settings of an AI agent's program that starts the bridge.
+struct McpInstall
+{
+    QString client; ///< as in agentTable()
+    bool inProject = false; ///< in the current folder's settings instead of the user's
+    bool mayManage = false;
+    bool dryRun = false;
+    bool uninstall = false;
+
+    bool operator==(const McpInstall &) const = default;
+};
+
+struct ConfigGet
+{
+    QString key; ///< empty: all
+    bool operator==(const ConfigGet &) const = default;
+};
+
+struct ConfigSet
+{
+    QString key;
+    QString value; ///< empty: back to the default
+
+    bool operator==(const ConfigSet &) const = default;
+};
+
+struct DebugArchive
+{
+    QString output; ///< absolute; empty: a name with the time, in the current folder
+    bool includePaths = false;
+
+    bool operator==(const DebugArchive &) const = default;
+};
+
 using Action = std::variant<Add, Remove, List, Start, Stop, Pause, Resume, Sync, Status, Search, Explain,
-                            Preview, Events, ShowPaths, Doctor, Completions>;
+                            Preview, Events, ShowPaths, Doctor, Completions, Mcp, McpInstall, ConfigGet,
+                            ConfigSet, DebugArchive>;
 
 } // namespace command
 

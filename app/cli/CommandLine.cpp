@@ -55,6 +55,12 @@ const char *operandName(Operand operand)
         return "QUERY";
     case Operand::Shell:
         return "SHELL";
+    case Operand::Agent:
+        return "CLIENT";
+    case Operand::OptionalKey:
+        return "KEY";
+    case Operand::KeyAndValue:
+        return "KEY";
     }
     Q_UNREACHABLE();
 }
@@ -193,6 +199,19 @@ command::Action actionFor(Verb verb, ArgumentReader &reader, const RawArguments 
         return Doctor{};
     case Verb::Completions:
         return Completions{reader.shell()};
+    case Verb::Mcp:
+        return Mcp{raw.allowManage, !raw.noStart};
+    case Verb::McpInstall:
+        return McpInstall{reader.choice(Operand::Agent), reader.inProject(), raw.allowManage, raw.dryRun,
+                          raw.uninstall};
+    case Verb::Config:
+        return ConfigGet{};
+    case Verb::ConfigGet:
+        return ConfigGet{reader.operand(0, 1)};
+    case Verb::ConfigSet:
+        return ConfigSet{reader.operand(0, 2), reader.operand(1, 2)};
+    case Verb::DebugArchive:
+        return DebugArchive{reader.output(), raw.includePaths};
     }
     Q_UNREACHABLE();
 }
@@ -203,12 +222,17 @@ Result<Invocation> understand(const CommandSpec &command, const RawArguments &ra
         return Invocation(PrintText{helpFor(command)});
     if (raw.version)
         return Invocation(PrintText{u"vectray " VECTRAY_VERSION "\n"_s});
-    const bool needsOperand = command.operand != Operand::None && command.operand != Operand::OptionalPath;
+    const bool needsOperand = command.operand != Operand::None && command.operand != Operand::OptionalPath
+        && command.operand != Operand::OptionalKey;
     if (needsOperand && std::all_of(raw.operands.begin(), raw.operands.end(), [](const std::string &word) {
             return unmarked(word).trimmed().isEmpty();
         }))
         return usage(u"%1: a %2 is missing; see 'vectray %1 --help'."_s.arg(
             QString::fromLatin1(command.name), QString::fromLatin1(operandName(command.operand))));
+
+    if (command.operand == Operand::KeyAndValue && raw.operands.size() < 2)
+        return usage(
+            u"%1: a VALUE is missing; see 'vectray %1 --help'."_s.arg(QString::fromLatin1(command.name)));
 
     ArgumentReader reader(raw);
     Invocation made;
@@ -252,6 +276,25 @@ qsizetype commandAt(const QStringList &args)
     return -1;
 }
 
+const CommandSpec *findCommand(const QString &name)
+{
+    const auto &table = commandTable();
+    const auto found = std::find_if(table.begin() + 1, table.end(), [&](const CommandSpec &spec) {
+        return name == QString::fromLatin1(spec.name);
+    });
+    return found == table.end() ? nullptr : &*found;
+}
+
+/// The command at \a at, which is taken out of \a args: two words where they are one command.
+const CommandSpec *takeCommand(QStringList &args, qsizetype at)
+{
+    const QString name = args.takeAt(at);
+    const CommandSpec *pair = at < args.size() ? findCommand(name + u' ' + args.at(at)) : nullptr;
+    if (pair)
+        args.removeAt(at);
+    return pair ? pair : findCommand(name);
+}
+
 } // namespace
 
 Result<Invocation> parseCommandLine(const QStringList &args)
@@ -259,17 +302,15 @@ Result<Invocation> parseCommandLine(const QStringList &args)
     QStringList rest = args;
     const CommandSpec *command = &commandTable().front();
     if (const qsizetype at = commandAt(rest); at >= 0) {
-        const QString name = rest.takeAt(at);
-        if (name == "help"_L1)
+        const QString name = rest.at(at);
+        if (name == "help"_L1) {
+            rest.removeAt(at);
             return parseCommandLine(rest << u"--help"_s);
-        const auto &table = commandTable();
-        const auto found = std::find_if(table.begin() + 1, table.end(), [&](const CommandSpec &spec) {
-            return name == QString::fromLatin1(spec.name);
-        });
-        if (found == table.end())
+        }
+        command = takeCommand(rest, at);
+        if (!command)
             return usage(u"there is no command '%1'.%2 See 'vectray --help'."_s.arg(
                 name, didYouMean(name, commandNames())));
-        command = &*found;
     }
     RawArguments raw;
     return sortArguments(*command, rest, raw).and_then([&](auto) { return understand(*command, raw); });

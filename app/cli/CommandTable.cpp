@@ -1,6 +1,12 @@
 #include "CommandTable.h"
 
+#include <base/SettingsTable.h>
+
+#include <agents/AgentTable.h>
+
 namespace vectray {
+
+using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
@@ -11,6 +17,9 @@ constexpr OptionSpec Version{"--version", "", "say the version, and end", &Raw::
 constexpr OptionSpec Port{"--port", "N", "the TCP port (default: VECTRAY_PORT, else 3030)", &Raw::port};
 constexpr OptionSpec DataDirectory{"--data-dir", "DIR", "where the index is kept", &Raw::dataDirectory};
 constexpr OptionSpec Store{"--store", "STORE", "sqlite:PATH or postgresql://...", &Raw::store};
+
+constexpr OptionSpec AllowManage{"--allow-manage", "", "let AI agents change what is indexed",
+                                 &Raw::allowManage};
 
 constexpr OptionSpec Json{"--json", "", "print one JSON document instead of text", &Raw::json};
 constexpr OptionSpec DaemonPort{"--port", "N", "the port of the daemon (default: found by itself)",
@@ -26,7 +35,7 @@ using Options = std::vector<OptionSpec>;
 
 Options forDaemon(Options own)
 {
-    for (const OptionSpec &option : {Port, DataDirectory, Store, Help})
+    for (const OptionSpec &option : {Port, DataDirectory, Store, AllowManage, Help})
         own.push_back(option);
     return own;
 }
@@ -93,11 +102,70 @@ std::vector<CommandSpec> makeTable()
                     Project})},
         {Verb::Paths, "paths", "say where everything is kept", Operand::None, forClient({})},
         {Verb::Doctor, "doctor", "look for what is wrong", Operand::None, forClient({})},
+        {Verb::Mcp,
+         "mcp",
+         "connect an AI agent, on standard input and output, with the daemon",
+         Operand::None,
+         {AllowManage,
+          {"--no-start", "", "do not start a daemon if none answers", &Raw::noStart},
+          DaemonPort,
+          Timeout,
+          Help}},
+        {Verb::McpInstall,
+         "mcp install",
+         "enter Vectray in the settings of an AI agent's program",
+         Operand::Agent,
+         {{"--scope", "SCOPE", "user (default) or project: the current folder's settings", &Raw::scope},
+          AllowManage,
+          {"--dry-run", "", "only show what would be changed", &Raw::dryRun},
+          {"--uninstall", "", "take the entry out again", &Raw::uninstall},
+          Json,
+          Help}},
+        {Verb::Config, "config", "list the settings", Operand::None, {Json, Help}},
+        {Verb::ConfigGet,
+         "config get",
+         "say what a setting is, or all, and where it comes from",
+         Operand::OptionalKey,
+         {Json, Help}},
+        {Verb::ConfigSet,
+         "config set",
+         "change a setting; an empty value is its default",
+         Operand::KeyAndValue,
+         {Json, Help}},
+        {Verb::DebugArchive, "debug-archive", "gather what helps to find a fault, without secrets",
+         Operand::None,
+         forClient({{"--output", "FILE", "where to (default: here, with the time in its name)", &Raw::output},
+                    {"--include-paths", "", "do not disguise the names of files and folders",
+                     &Raw::includePaths}})},
         {Verb::Completions, "completions", "print the completions of a shell", Operand::Shell, forClient({})},
     };
 }
 
 } // namespace
+
+QStringList choicesFor(Operand operand)
+{
+    QStringList choices;
+    switch (operand) {
+    case Operand::Shell:
+        return {u"bash"_s, u"zsh"_s, u"fish"_s};
+    case Operand::Agent:
+        for (const char *name : agentNames())
+            choices << QString::fromLatin1(name);
+        return choices;
+    case Operand::OptionalKey:
+    case Operand::KeyAndValue:
+        for (const SettingSpec &setting : settingsTable())
+            choices << setting.key;
+        return choices;
+    case Operand::None:
+    case Operand::Path:
+    case Operand::OptionalPath:
+    case Operand::Words:
+        return {};
+    }
+    Q_UNREACHABLE();
+}
 
 const std::vector<CommandSpec> &commandTable()
 {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <QStringList>
+
 #include <string>
 #include <variant>
 #include <vector>
@@ -25,6 +27,12 @@ enum class Verb {
     Paths,
     Doctor,
     Completions,
+    Mcp,
+    McpInstall,
+    Config,
+    ConfigGet,
+    ConfigSet,
+    DebugArchive,
 };
 
 /// Everything that can stand on a command line, as it was typed.
@@ -48,12 +56,19 @@ struct RawArguments
     std::string store;
     std::string show;
     bool background = false;
+    std::string scope;
+    std::string output;
     bool json = false;
     bool keepIndex = false;
     bool force = false;
     bool follow = false;
     bool help = false;
     bool version = false;
+    bool allowManage = false;
+    bool noStart = false;
+    bool dryRun = false;
+    bool uninstall = false;
+    bool includePaths = false;
 };
 
 struct OptionSpec
@@ -67,12 +82,12 @@ struct OptionSpec
     Target target; ///< a list may be given more than once
 };
 
-enum class Operand { None, Path, OptionalPath, Words, Shell };
+enum class Operand { None, Path, OptionalPath, Words, Shell, Agent, OptionalKey, KeyAndValue };
 
 struct CommandSpec
 {
     Verb verb;
-    const char *name; ///< empty for Verb::Tray
+    const char *name; ///< empty for Verb::Tray; two words for a command of a command: "mcp install"
     const char *summary;
     Operand operand;
     std::vector<OptionSpec> options;
@@ -81,5 +96,8 @@ struct CommandSpec
 /// The one place where commands and options are named: parsing, help and completions come from it. The
 /// first entry is Verb::Tray.
 const std::vector<CommandSpec> &commandTable();
+
+/// The words that can stand for the operand; empty where it is free.
+QStringList choicesFor(Operand operand);
 
 } // namespace vectray

@@ -33,6 +33,49 @@ QStringList commandNames()
     return names;
 }
 
+/// "install" for the command "mcp".
+QStringList secondWords(const QString &command)
+{
+    QStringList words;
+    for (const QString &name : commandNames()) {
+        if (name.startsWith(command + u' '))
+            words << name.section(u' ', 1);
+    }
+    return words;
+}
+
+/// What the operand can be, where that is known: the second word of a command, or one of a few words.
+QStringList operandChoices(const CommandSpec &command)
+{
+    return secondWords(latin(command.name)) + choicesFor(command.operand);
+}
+
+/// 'mcp install' | 'config get': a pattern of a shell's case.
+QString pairPattern()
+{
+    QStringList pairs;
+    for (const QString &name : commandNames()) {
+        if (name.contains(u' '))
+            pairs << u'\'' + name + u'\'';
+    }
+    return pairs.join(u" | "_s);
+}
+
+bool isFirstWord(const CommandSpec &command)
+{
+    return command.verb != Verb::Tray && !latin(command.name).contains(u' ');
+}
+
+QStringList firstWords()
+{
+    QStringList words;
+    for (const CommandSpec &command : commandTable()) {
+        if (isFirstWord(command))
+            words << latin(command.name);
+    }
+    return words;
+}
+
 bool takesPath(const CommandSpec &command)
 {
     return command.operand == Operand::Path || command.operand == Operand::OptionalPath;
@@ -48,20 +91,19 @@ QString bashScript()
 {
     QString cases;
     for (const CommandSpec &command : commandTable()) {
-        const QString pattern = command.verb == Verb::Tray ? u"''"_s : latin(command.name);
-        cases += u"        %1) options='%2'; operand=%3 ;;\n"_s.arg(
-            pattern, optionNames(command).join(u' '),
-            takesPath(command)                      ? u"path"_s
-                : command.operand == Operand::Shell ? u"shell"_s
-                : command.verb == Verb::Tray        ? u"command"_s
-                                                    : u"none"_s);
+        QStringList choices = operandChoices(command);
+        if (command.verb == Verb::Tray)
+            choices = firstWords();
+        cases += u"        '%1') options='%2'; choices='%3'; paths=%4 ;;\n"_s.arg(
+            latin(command.name), optionNames(command).join(u' '), choices.join(u' '),
+            takesPath(command) ? u"yes"_s : u"no"_s);
     }
     return uR"(# bash completion for vectray; made by 'vectray completions bash'
 
 _vectray()
 {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}
-    local command='' options operand i
+    local command='' options choices paths i
     for ((i = 1; i < COMP_CWORD; i++)); do
         case ${COMP_WORDS[i]} in
         --port | --data-dir | --store | --timeout) ((i++)) ;;
@@ -69,6 +111,11 @@ _vectray()
         *) command=${COMP_WORDS[i]}; break ;;
         esac
     done
+    if ((i + 1 < COMP_CWORD)); then
+        case "$command ${COMP_WORDS[i+1]}" in
+        %2) command="$command ${COMP_WORDS[i+1]}" ;;
+        esac
+    fi
     COMPREPLY=()
     case $command in
 %1        *) return ;;
@@ -78,17 +125,15 @@ _vectray()
         mapfile -t COMPREPLY < <(compgen -d -- "$current")
     elif [[ $current == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
-    elif [[ $operand == command ]]; then
-        mapfile -t COMPREPLY < <(compgen -W '%2' -- "$current")
-    elif [[ $operand == shell ]]; then
-        mapfile -t COMPREPLY < <(compgen -W 'bash zsh fish' -- "$current")
-    elif [[ $operand == path ]]; then
+    elif [[ -n $choices ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "$choices" -- "$current")
+    elif [[ $paths == yes ]]; then
         compopt -o filenames
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
     fi
 }
 complete -F _vectray vectray
-)"_s.arg(cases, commandNames().join(u' '));
+)"_s.arg(cases, pairPattern());
 }
 
 QString zshArguments(const CommandSpec &command)
@@ -104,8 +149,8 @@ QString zshArguments(const CommandSpec &command)
     }
     if (takesPath(command))
         parts << u"'1:path:_files'"_s;
-    if (command.operand == Operand::Shell)
-        parts << u"'1:shell:(bash zsh fish)'"_s;
+    if (const QStringList choices = operandChoices(command); !choices.isEmpty())
+        parts << u"'1:word:(%1)'"_s.arg(choices.join(u' '));
     return parts.join(u" \\\n            "_s);
 }
 
@@ -116,9 +161,10 @@ QString zshScript()
     for (const CommandSpec &command : commandTable()) {
         if (command.verb == Verb::Tray)
             continue;
-        commands += u"        '%1:%2'\n"_s.arg(latin(command.name), quoted(command.summary));
-        cases += u"    %1)\n        _arguments \\\n            %2 ;;\n"_s.arg(latin(command.name),
-                                                                              zshArguments(command));
+        if (isFirstWord(command))
+            commands += u"        '%1:%2'\n"_s.arg(latin(command.name), quoted(command.summary));
+        cases += u"    '%1')\n        _arguments \\\n            %2 ;;\n"_s.arg(latin(command.name),
+                                                                                zshArguments(command));
     }
     return uR"(#compdef vectray
 # zsh completion for vectray; made by 'vectray completions zsh'
@@ -136,12 +182,16 @@ _vectray() {
         _describe command commands
         return
     fi
-    case $words[1] in
+    local name=$words[1]
+    case "$name $words[2]" in
+    %4) ((CURRENT > 2)) && name="$name $words[2]" && shift words && ((CURRENT--)) ;;
+    esac
+    case $name in
 %2    esac
 }
 
 _vectray "$@"
-)"_s.arg(commands, cases, zshArguments(commandTable().front()));
+)"_s.arg(commands, cases, zshArguments(commandTable().front()), pairPattern());
 }
 
 QString fishScript()
@@ -150,9 +200,10 @@ QString fishScript()
                      "complete -c vectray -f\n"_s;
     for (const CommandSpec &command : commandTable()) {
         const bool tray = command.verb == Verb::Tray;
-        const QString condition =
-            tray ? u"__fish_use_subcommand"_s : u"__fish_seen_subcommand_from "_s + latin(command.name);
-        if (!tray)
+        const QString condition = tray ? u"__fish_use_subcommand"_s
+                                       : u"__fish_seen_subcommand_from "_s
+                + latin(command.name).replace(u" "_s, u"; and __fish_seen_subcommand_from "_s);
+        if (isFirstWord(command))
             script += u"complete -c vectray -n __fish_use_subcommand -a %1 -d '%2'\n"_s.arg(
                 latin(command.name), latin(command.summary).replace(u"'"_s, u"\\'"_s));
         for (const OptionSpec &option : command.options)
@@ -161,8 +212,8 @@ QString fishScript()
                 latin(option.help).replace(u"'"_s, u"\\'"_s));
         if (takesPath(command))
             script += u"complete -c vectray -n '%1' -F\n"_s.arg(condition);
-        if (command.operand == Operand::Shell)
-            script += u"complete -c vectray -n '%1' -a 'bash zsh fish'\n"_s.arg(condition);
+        if (const QStringList choices = operandChoices(command); !choices.isEmpty())
+            script += u"complete -c vectray -n '%1' -a '%2'\n"_s.arg(condition, choices.join(u' '));
     }
     return script;
 }

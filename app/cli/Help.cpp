@@ -26,7 +26,12 @@ QString operandText(Operand operand)
     case Operand::Words:
         return u" QUERY..."_s;
     case Operand::Shell:
-        return u" bash|zsh|fish"_s;
+    case Operand::Agent:
+        return u' ' + choicesFor(operand).join(u'|');
+    case Operand::OptionalKey:
+        return u" [KEY]"_s;
+    case Operand::KeyAndValue:
+        return u" KEY VALUE"_s;
     }
     Q_UNREACHABLE();
 }

@@ -1,10 +1,12 @@
 #include "QuestionCommands.h"
 
+#include "AgentFindings.h"
 #include "Completions.h"
 #include "Console.h"
 #include "Doctor.h"
 #include "EventReader.h"
 #include "SafeText.h"
+#include "StatusFindings.h"
 #include "Views.h"
 
 #include <QDir>
@@ -135,14 +137,17 @@ Result<Answer> answerTo(const command::Doctor &, Session &session)
     ExitCode trouble = ExitCode::Degraded;
     if (Done connected = session.connect(); connected) {
         findings = examineDaemon(session.client());
-        if (const auto health = session.ask({.path = "/health"}); !health)
-            trouble = exitCodeOf(health.error().kind);
+        if (const auto status = session.ask({.path = "/status"}); status)
+            findings << examineStatus(*status);
+        else
+            trouble = exitCodeOf(status.error().kind);
     } else {
         trouble = exitCodeOf(connected.error().kind);
         findings << Finding{u"daemon"_s, Finding::State::Bad, connected.error().message, {}};
     }
     findings << examineLimits(u"/proc/sys/fs/inotify"_s) << examineSpace(session.paths().data)
-             << examineFiles(session.paths());
+             << examineFiles(session.paths()) << examineSettings(session.paths())
+             << examineAgents(AgentPlaces::fromEnvironment());
     const bool well = worstOf(findings) == Finding::State::Good;
     return Answer{toJson(findings),
                   findingsView(findings, session.console().style()),

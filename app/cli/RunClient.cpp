@@ -1,7 +1,10 @@
 #include "RunClient.h"
 
+#include "ConfigCommands.h"
 #include "Console.h"
+#include "DebugArchive.h"
 #include "FolderCommands.h"
+#include "McpCommands.h"
 #include "PauseCommands.h"
 #include "QuestionCommands.h"
 

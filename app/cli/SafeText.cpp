@@ -1,26 +1,12 @@
 #include "SafeText.h"
 
+#include <base/HostileText.h>
+
 namespace vectray {
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-bool inRange(char32_t code, char32_t first, char32_t last)
-{
-    return code >= first && code <= last;
-}
-
-/// What can move the cursor, forge a line, or make text look like other text.
-bool isHarmful(char32_t code)
-{
-    return code < 0x20 || inRange(code, 0x7f, 0x9f) // C0, DEL, C1
-        || code == 0x061c || inRange(code, 0x200e, 0x200f) || inRange(code, 0x202a, 0x202e)
-        || inRange(code, 0x2066, 0x2069) // bidi
-        || code == 0x00ad || code == 0x200b || inRange(code, 0x2060, 0x2064) || code == 0xfeff // invisible
-        || inRange(code, 0x2028, 0x2029) || inRange(code, 0xd800, 0xdfff) // separators, lone surrogates
-        || inRange(code, 0xe0000, 0xe007f); // tags
-}
 
 QString visible(char32_t code)
 {

@@ -35,6 +35,7 @@ public:
 
     bool wantsJson() const { return m_command.json; }
     const Paths &paths() const { return m_paths; }
+    std::optional<quint16> port() const { return m_command.port; }
     Console &console() { return m_console; }
 
     /// How long to wait where \a usual would suit the command.

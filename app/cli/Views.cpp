@@ -83,6 +83,8 @@ QString sizeOf(qint64 bytes)
 QString stateOf(const QJsonObject &configuration)
 {
     if (!configuration.value("enabled"_L1).toBool(true))
+        return u"off"_s;
+    if (configuration.value("paused"_L1).toBool())
         return u"paused"_s;
     return configuration.value("isActive"_L1).toBool() ? u"watching"_s : u"stopped"_s;
 }

@@ -110,33 +110,47 @@ void EventSocket::take(std::unique_ptr<QTcpSocket> socket)
         },
         Qt::QueuedConnection);
     const QByteArray begin = tcp->peek(tcp->bytesAvailable());
-    m_arriving = {.tcp = tcp, .gate = std::make_unique<FrameGate>(tcp, begin.indexOf("\r\n\r\n") + 4)};
-    FrameGate *const gate = m_arriving.gate.get();
+    m_arriving.push_back({.tcp = tcp, .gate = std::make_unique<FrameGate>(tcp, begin.indexOf("\r\n\r\n") + 4)});
     m_handshakes.handleConnection(tcp);
-    Q_EMIT tcp->readyRead(); // the head is here already and would not be announced again; onHandshake() is next
-    if (m_arriving.gate) { // it was not taken for a handshake
-        m_arriving = {};
-        tcp->deleteLater();
-    } else {
-        gate->start();
-    }
+    Q_EMIT tcp->readyRead(); // the head is here already and would not be announced again
 }
 
 void EventSocket::onHandshake()
 {
     while (auto socket = std::unique_ptr<QWebSocket>(m_handshakes.nextPendingConnection())) {
-        m_arriving.tcp->setParent(socket.get()); // Qt would leave it behind
-        const QUrlQuery query(socket->requestUrl());
-        bool hasSince = false;
-        const qint64 since = query.queryItemValue(u"since"_s).toLongLong(&hasSince);
-        auto client = std::make_unique<EventClient>(std::move(socket), std::move(m_arriving.gate), m_log, m_options);
-        connect(client.get(), &EventClient::finished, this, &EventSocket::removeFinished,
-                Qt::QueuedConnection);
-        EventClient &added = *m_clients.emplace_back(std::move(client));
-        added.start(hasSince ? std::optional(since) : std::nullopt);
-        if (clientCount() > m_options.clients) // several at once got past refusal()
-            added.close(QWebSocketProtocol::CloseCodePolicyViolated, u"too many clients"_s);
+        if (Arriving arriving = takeArriving(*socket); arriving.tcp)
+            add(std::move(socket), std::move(arriving));
     }
+}
+
+/// That of the socket, by the client's end.
+EventSocket::Arriving EventSocket::takeArriving(const QWebSocket &socket)
+{
+    const auto found = std::ranges::find_if(m_arriving, [&](const Arriving &arriving) {
+        return arriving.tcp && arriving.tcp->peerPort() == socket.peerPort()
+            && arriving.tcp->peerAddress() == socket.peerAddress();
+    });
+    if (found == m_arriving.end())
+        return {};
+    Arriving arriving = std::move(*found);
+    m_arriving.erase(found);
+    return arriving;
+}
+
+void EventSocket::add(std::unique_ptr<QWebSocket> socket, Arriving arriving)
+{
+    arriving.tcp->setParent(socket.get()); // Qt would leave it behind
+    FrameGate &gate = *arriving.gate;
+    const QUrlQuery query(socket->requestUrl());
+    bool hasSince = false;
+    const qint64 since = query.queryItemValue(u"since"_s).toLongLong(&hasSince);
+    auto client = std::make_unique<EventClient>(std::move(socket), std::move(arriving.gate), m_log, m_options);
+    connect(client.get(), &EventClient::finished, this, &EventSocket::removeFinished, Qt::QueuedConnection);
+    EventClient &added = *m_clients.emplace_back(std::move(client));
+    gate.start();
+    added.start(hasSince ? std::optional(since) : std::nullopt);
+    if (clientCount() > m_options.clients) // several at once got past refusal()
+        added.close(QWebSocketProtocol::CloseCodePolicyViolated, u"too many clients"_s);
 }
 
 void EventSocket::pumpAll()
@@ -150,6 +164,12 @@ void EventSocket::sweep()
     const Instant now = m_options.clock();
     for (const auto &client : m_clients)
         client->check(now);
+    std::erase_if(m_arriving, [](const Arriving &arriving) { // Qt gives up on them after a while
+        const bool isOver = !arriving.tcp || arriving.tcp->state() == QAbstractSocket::UnconnectedState;
+        if (isOver && arriving.tcp)
+            arriving.tcp->deleteLater();
+        return isOver;
+    });
 }
 
 void EventSocket::removeFinished()

@@ -6,6 +6,7 @@
 
 #include <base/Clock.h>
 
+#include <QPointer>
 #include <QTimer>
 #include <QWebSocketServer>
 
@@ -48,14 +49,16 @@ public:
     void take(std::unique_ptr<QTcpSocket> socket) override;
 
 private:
-    /// The connection whose handshake is going on.
+    /// A connection whose handshake is going on.
     struct Arriving
     {
-        QTcpSocket *tcp = nullptr;
+        QPointer<QTcpSocket> tcp = {};
         std::unique_ptr<FrameGate> gate = {};
     };
 
     void onHandshake();
+    Arriving takeArriving(const QWebSocket &socket);
+    void add(std::unique_ptr<QWebSocket> socket, Arriving arriving);
     void pumpAll();
     void sweep();
     void removeFinished();
@@ -63,7 +66,7 @@ private:
     const EventLog &m_log;
     const Options m_options;
     QWebSocketServer m_handshakes;
-    Arriving m_arriving;
+    std::vector<Arriving> m_arriving;
     std::vector<std::unique_ptr<EventClient>> m_clients;
     QTimer m_sweep;
     QTimer m_pump;

@@ -53,19 +53,18 @@ bool FrameScan::take(QByteArrayView bytes)
     return m_isMasked;
 }
 
-FrameGate::FrameGate(QTcpSocket *socket, qsizetype headSize) : m_socket(socket)
+FrameGate::FrameGate(QTcpSocket *socket, qsizetype headSize) : m_socket(socket), m_unread(headSize)
 {
     connect(socket, &QTcpSocket::readyRead, this, &FrameGate::beforeReading);
-    const QByteArray early = socket->peek(socket->bytesAvailable());
-    look(QByteArrayView(early).sliced(std::min(headSize, early.size())));
+    beforeReading();
 }
 
 void FrameGate::start()
 {
     // From here on it is called after the QWebSocket, as it was connected later.
-    connect(m_socket, &QTcpSocket::readyRead, this, &FrameGate::afterReading);
+    connect(m_socket, &QTcpSocket::readyRead, this, [this] { m_unread = m_socket->bytesAvailable(); });
+    m_unread = m_socket->bytesAvailable();
     m_isStarted = true;
-    afterReading();
     if (m_isViolated)
         Q_EMIT violated();
 }
@@ -81,15 +80,9 @@ void FrameGate::look(QByteArrayView bytes)
 
 void FrameGate::beforeReading()
 {
-    if (!m_isStarted)
-        return;
     const QByteArray all = m_socket->peek(m_socket->bytesAvailable());
     look(QByteArrayView(all).sliced(std::min<qsizetype>(m_unread, all.size())));
-}
-
-void FrameGate::afterReading()
-{
-    m_unread = m_socket->bytesAvailable();
+    m_unread = all.size();
 }
 
 } // namespace vectray

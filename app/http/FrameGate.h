@@ -39,11 +39,10 @@ Q_SIGNALS:
 private:
     void look(QByteArrayView bytes);
     void beforeReading();
-    void afterReading();
 
     QTcpSocket *m_socket; ///< outlives this
     FrameScan m_scan;
-    qint64 m_unread = 0; ///< bytes that were looked at and that the QWebSocket left
+    qint64 m_unread; ///< bytes that were looked at and are still in the socket
     bool m_isStarted = false;
     bool m_isViolated = false;
 };

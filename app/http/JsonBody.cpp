@@ -1,7 +1,5 @@
 #include "JsonBody.h"
 
-#include <QJsonDocument>
-
 #include <optional>
 
 namespace vectray {
@@ -51,17 +49,25 @@ Problem badJson(const QByteArray &body, qsizetype offset, const QString &what)
 
 } // namespace
 
+Checked<QJsonDocument> parseJson(const QByteArray &body)
+{
+    if (const auto offset = tooDeepAt(body))
+        return badJson(body, *offset, u"it is nested deeper than %1"_s.arg(MostDepth));
+    QJsonParseError error;
+    QJsonDocument document = QJsonDocument::fromJson(body, &error);
+    if (error.error != QJsonParseError::NoError)
+        return badJson(body, error.offset, error.errorString());
+    return document;
+}
+
 Checked<QJsonObject> parseJsonObject(const QByteArray &body)
 {
     if (body.trimmed().isEmpty())
         return QJsonObject();
-    if (const auto offset = tooDeepAt(body))
-        return badJson(body, *offset, u"it is nested deeper than %1"_s.arg(MostDepth));
-    QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(body, &error);
-    if (error.error != QJsonParseError::NoError)
-        return badJson(body, error.offset, error.errorString());
-    if (document.isObject())
+    const auto parsed = parseJson(body);
+    if (const auto *problem = std::get_if<Problem>(&parsed))
+        return *problem;
+    if (const auto &document = std::get<QJsonDocument>(parsed); document.isObject())
         return document.object();
     const QString detail = u"the body must be a JSON object"_s;
     return Problem{.status = 422,

@@ -87,6 +87,7 @@ void addAutoWatchRoutes(Router &router, AutoWatchManager &manager)
             QJsonObject json = toJson(config);
             json[u"lastStarted"_s] = toJson(config.lastStarted);
             json[u"isActive"_s] = folder && folder->isWatched();
+            json[u"paused"_s] = manager.pause().covers(config.key);
             active += int(folder && folder->isWatched());
             configurations.append(json);
         }

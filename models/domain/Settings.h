@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 #include <chrono>
 #include <cstdint>
@@ -24,6 +25,16 @@ struct Settings
     std::int64_t maxFileBytes = 2 << 20; ///< larger files are skipped
     int threads = 0; ///< that read, hash and chunk files; 0: as many as there are processors
 
+    // Other machines. All empty: only this one is served.
+    QString listen; ///< "address:port" for them, by TLS and with the token
+    QString tls; ///< "self-signed": with a certificate of our own
+    QString tlsCertificate; ///< absolute path, PEM
+    QString tlsKey; ///< absolute path, PEM
+    QStringList hosts; ///< names by which they know this one
+
+    QStringList allowedFolders; ///< dangerous ones that may be watched all the same; absolute
+    bool indexSecrets = false; ///< files that look like they hold keys or passwords as well
+
     // Embedding. Keys are not here: they come from the environment or the keyring.
     QString embeddingProvider = QStringLiteral("builtin"); ///< or "openai", "ollama", "voyage", "gemini"
     QString embeddingModel; ///< as the service calls it; empty: a good one of the service's
@@ -39,6 +50,7 @@ struct Settings
     QString embeddingBudget = QStringLiteral("5"); ///< money a month, decimal; hard limit; "0": none
     QString embeddingPrice; ///< money per million tokens, decimal; empty: as known
     std::int64_t vectorCacheMegabytes = 1024; ///< for vectors that no chunk has now
+    bool allowManage = false; ///< all AI agents may change what is indexed
 
     bool operator==(const Settings &) const = default;
 };

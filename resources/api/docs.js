@@ -11,6 +11,11 @@ function element(name, attributes, ...children) {
     return made;
 }
 
+/** Words with `code` in them. */
+function prose(words) {
+    return words.split("`").map((part, index) => (index % 2 ? element("code", {}, part) : part));
+}
+
 function resolved(api, thing) {
     if (!thing || !thing.$ref)
         return thing;
@@ -77,7 +82,7 @@ function route(api, path, method, operation, shared) {
     const made = element("section", { class: "route", id: operation.operationId },
         element("h3", {}, element("span", { class: "method" }, method.toUpperCase()), element("span", { class: "path" }, path)),
         element("p", {}, operation.summary),
-        operation.description ? element("p", { class: "quiet" }, operation.description) : null);
+        operation.description ? element("p", { class: "quiet" }, ...prose(operation.description)) : null);
     const parameters = [...shared, ...(operation.parameters || [])];
     if (parameters.length)
         made.append(element("h4", {}, "Parameters"), parameterTable(api, parameters));
@@ -94,7 +99,7 @@ function show(api) {
     byId("version").textContent = "version " + api.info.version;
     const routes = byId("routes");
     const contents = byId("contents");
-    routes.replaceChildren(element("p", {}, api.info.description));
+    routes.replaceChildren(element("p", {}, ...prose(api.info.description)));
     for (const tag of api.tags) {
         const list = element("ul", {});
         const group = element("div", {}, element("h2", {}, tag.name), element("p", { class: "quiet" }, tag.description));

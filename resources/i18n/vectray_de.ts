@@ -1345,16 +1345,16 @@ Ihre Dateien bleiben, wie sie sind.</translation>
         <translation>Größe:</translation>
     </message>
     <message>
-        <source>The index can be made anew from the folders at any time; nothing else is kept in it.</source>
-        <translation>Der Index lässt sich jederzeit neu aus den Ordnern gewinnen; sonst steht nichts darin.</translation>
-    </message>
-    <message>
         <source>SQLite, a file of this machine</source>
         <translation>SQLite, eine Datei auf diesem Rechner</translation>
     </message>
     <message>
         <source>PostgreSQL</source>
         <translation>PostgreSQL</translation>
+    </message>
+    <message>
+        <source>The index can be made anew from the folders at any time.</source>
+        <translation>Der Index lässt sich jederzeit neu aus den Ordnern gewinnen.</translation>
     </message>
 </context>
 <context>

@@ -1345,16 +1345,16 @@ Vos fichiers restent tels quels.</translation>
         <translation>Taille :</translation>
     </message>
     <message>
-        <source>The index can be made anew from the folders at any time; nothing else is kept in it.</source>
-        <translation>L’index peut être refait à tout moment à partir des dossiers ; il ne contient rien d’autre.</translation>
-    </message>
-    <message>
         <source>SQLite, a file of this machine</source>
         <translation>SQLite, un fichier de cette machine</translation>
     </message>
     <message>
         <source>PostgreSQL</source>
         <translation>PostgreSQL</translation>
+    </message>
+    <message>
+        <source>The index can be made anew from the folders at any time.</source>
+        <translation>L’index peut être refait à tout moment à partir des dossiers.</translation>
     </message>
 </context>
 <context>

@@ -8,5 +8,6 @@ Q_LOGGING_CATEGORY(logChunk, "vectray.chunk", QtInfoMsg)
 Q_LOGGING_CATEGORY(logEmbed, "vectray.embed", QtInfoMsg)
 Q_LOGGING_CATEGORY(logStore, "vectray.store", QtInfoMsg)
 Q_LOGGING_CATEGORY(logEngine, "vectray.engine", QtInfoMsg)
+Q_LOGGING_CATEGORY(logMcp, "vectray.mcp", QtInfoMsg)
 
 } // namespace vectray

@@ -11,5 +11,6 @@ Q_DECLARE_LOGGING_CATEGORY(logChunk)
 Q_DECLARE_LOGGING_CATEGORY(logEmbed)
 Q_DECLARE_LOGGING_CATEGORY(logStore)
 Q_DECLARE_LOGGING_CATEGORY(logEngine)
+Q_DECLARE_LOGGING_CATEGORY(logMcp) // one line for each call of a tool
 
 } // namespace vectray

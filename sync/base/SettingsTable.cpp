@@ -95,6 +95,27 @@ SettingSpec text(const Name &name, const QString &values, QString Settings::*fie
             }};
 }
 
+/// Values with commas between. \a values says what \a fits asks of each.
+SettingSpec list(const Name &name, const QString &values, QStringList Settings::*field,
+                 bool (*fits)(const QString &))
+{
+    return {.key = name.key,
+            .environment = name.environment,
+            .kind = SettingSpec::Kind::List,
+            .help = name.help,
+            .values = values,
+            .read = [field](const Settings &settings) { return (settings.*field).join(u','); },
+            .write = [name, values, field, fits](Settings &settings, const QString &text) -> Done {
+                QStringList items;
+                for (const QString &item : text.split(u',', Qt::SkipEmptyParts))
+                    items.append(item.trimmed());
+                if (!std::all_of(items.begin(), items.end(), fits))
+                    return invalid(name, values, text);
+                settings.*field = items;
+                return {};
+            }};
+}
+
 bool isAbsolute(const QString &path)
 {
     return path.startsWith(u'/');
@@ -120,6 +141,11 @@ bool isProvider(const QString &name)
 bool isName(const QString &text)
 {
     return std::none_of(text.begin(), text.end(), [](QChar c) { return c.isSpace() || !c.isPrint(); });
+}
+
+bool isSelfSigned(const QString &text)
+{
+    return text == u"self-signed";
 }
 
 bool isAmount(const QString &amount)
@@ -157,6 +183,22 @@ std::vector<SettingSpec> makeTable()
                {1024, 64 << 20}, &Settings::maxFileBytes),
         number({u"threads"_s, "VECTRAY_THREADS", u"threads that read files, 0 for one a processor"_s}, {0, 256},
                &Settings::threads),
+        text({u"listen"_s, "VECTRAY_LISTEN", u"serve other machines there, by TLS and with the token"_s},
+             u"an IP address and a port, such as 192.0.2.7:3443"_s, &Settings::listen, isName),
+        text({u"tls"_s, "VECTRAY_TLS", u"make a certificate for other machines"_s}, u"self-signed, or nothing"_s,
+             &Settings::tls, isSelfSigned),
+        text({u"tlsCertificate"_s, "VECTRAY_TLS_CERTIFICATE", u"the PEM file of the certificate for other machines"_s},
+             u"an absolute path"_s, &Settings::tlsCertificate, isAbsolute),
+        text({u"tlsKey"_s, "VECTRAY_TLS_KEY", u"the PEM file of its private key"_s}, u"an absolute path"_s,
+             &Settings::tlsKey, isAbsolute),
+        list({u"hosts"_s, "VECTRAY_HOSTS", u"names by which other machines know this one"_s},
+             u"host names with commas between"_s, &Settings::hosts, isName),
+        list({u"allowedFolders"_s, "VECTRAY_ALLOWED_FOLDERS",
+              u"folders that may be watched though they are dangerous to index"_s},
+             u"absolute paths with commas between"_s, &Settings::allowedFolders, isAbsolute),
+        flag({u"indexSecrets"_s, "VECTRAY_INDEX_SECRETS",
+              u"index files that look like they hold keys or passwords as well"_s},
+             &Settings::indexSecrets),
         text({u"embeddingProvider"_s, "EMBEDDING_PROVIDER", u"who turns texts into vectors"_s},
              u"builtin, openai, ollama, voyage or gemini"_s, &Settings::embeddingProvider, isProvider),
         text({u"embeddingModel"_s, "EMBEDDING_MODEL", u"the model, as the embedding service calls it"_s},
@@ -190,6 +232,8 @@ std::vector<SettingSpec> makeTable()
         number({u"vectorCacheMegabytes"_s, "VECTRAY_VECTOR_CACHE_MB",
                 u"megabytes for vectors of text that is gone for now, and of earlier models"_s},
                {0, 1'000'000}, &Settings::vectorCacheMegabytes),
+        flag({u"allowManage"_s, "VECTRAY_ALLOW_MANAGE", u"let all AI agents change what is indexed"_s},
+             &Settings::allowManage),
     };
 }
 

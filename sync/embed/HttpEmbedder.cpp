@@ -217,11 +217,12 @@ std::variant<ProviderAnswer, ProviderFailure, Error> HttpEmbedder::callOnce(cons
                                                                             const std::stop_token &stop) const
 {
     const std::int64_t tokens = tokensOf(demand.texts);
+    const Order order{tokens, m_parts.pricePerMillion};
     const bool isQuery = demand.kind == TextKind::Query;
     if (Done admitted = m_parts.governor->admit(tokens, isQuery ? QueryPatience : DocumentPatience, stop);
         !admitted)
         return admitted.error();
-    if (Done reserved = m_parts.ledger->reserve(tokens); !reserved)
+    if (Done reserved = m_parts.ledger->reserve(order); !reserved)
         return reserved.error();
     HttpCall call = m_parts.codec->call(demand.texts, demand.kind);
     if (isQuery)
@@ -232,7 +233,7 @@ std::variant<ProviderAnswer, ProviderFailure, Error> HttpEmbedder::callOnce(cons
     const auto *read = std::get_if<ProviderAnswer>(&outcome);
     const bool free = answer ? answer->status >= 400 : true;
     const std::int64_t used = read != nullptr && read->tokens > 0 ? read->tokens : free ? 0 : tokens;
-    if (Done settled = m_parts.ledger->settle(tokens, used); !settled)
+    if (Done settled = m_parts.ledger->settle(order, used); !settled)
         return settled.error();
     return outcome;
 }

@@ -33,6 +33,7 @@ public:
         std::unique_ptr<HttpTransport> transport;
         std::unique_ptr<RateGovernor> governor;
         std::shared_ptr<SpendLedger> ledger;
+        double pricePerMillion = 0; ///< of tokens
         int concurrency = 4; ///< calls at a time
     };
 
@@ -47,7 +48,7 @@ public:
     QList<Result<Embedding>> embedEach(const QList<QByteArray> &texts, std::stop_token stop) const override;
     Result<Embedding> embedQuery(const QByteArray &text, std::stop_token stop) const override;
     qsizetype sliceSize() const override { return 2'048; }
-    double priceOf(std::int64_t tokens) const override { return m_parts.ledger->priceOf(tokens); }
+    double priceOf(std::int64_t tokens) const override { return Order{tokens, m_parts.pricePerMillion}.price(); }
     EmbeddingServiceState serviceState() const override;
 
 private:

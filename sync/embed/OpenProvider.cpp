@@ -44,14 +44,11 @@ Result<std::unique_ptr<HttpEmbedder>> openProvider(const ProviderSettings &setti
     const auto known = knownModel(whole->provider, whole->model);
     if (size == 0 && known && whole->address.startsWith(u"https:"))
         size = known->dimension;
-    const Budget budget{.tokens = whole->tokensPerMonth,
-                        .money = whole->moneyPerMonth,
-                        .pricePerMillion = whole->pricePerMillion.value_or(0)};
-    const auto today = [] { return QDateTime::currentDateTimeUtc().date(); };
     return HttpEmbedder::open({.codec = codecFor(*whole),
                                .transport = std::make_unique<CurlTransport>(),
                                .governor = std::make_unique<RateGovernor>(whole->rates, Timing::real()),
-                               .ledger = std::make_shared<SpendLedger>(whole->ledgerFile, budget, today),
+                               .ledger = whole->ledger,
+                               .pricePerMillion = whole->pricePerMillion.value_or(0),
                                .concurrency = whole->concurrency},
                               size, stop);
 }

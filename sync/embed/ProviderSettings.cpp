@@ -129,7 +129,7 @@ Result<ProviderSettings> completed(ProviderSettings settings)
             settings.pricePerMillion = 0;
         else if (known)
             settings.pricePerMillion = known->pricePerMillion;
-        else if (settings.moneyPerMonth > 0)
+        else if (settings.ledger && settings.ledger->budget().money > 0)
             return invalid(u"the price of %1 is not known, so the monthly budget cannot be kept: set "
                            u"VECTRAY_EMBEDDING_PRICE (per "
                            "million tokens), or VECTRAY_EMBEDDING_BUDGET=0 for none"_s.arg(settings.model));

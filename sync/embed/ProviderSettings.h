@@ -8,6 +8,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <memory>
 #include <optional>
 
 namespace vectray {
@@ -23,11 +24,9 @@ struct ProviderSettings
     QByteArray key; ///< a secret: never to be logged or shown
     RateLimits rates;
     int concurrency = 4;
-    std::int64_t tokensPerMonth = 0; ///< 0: no limit
-    double moneyPerMonth = 5; ///< 0: no limit
     std::optional<double>
         pricePerMillion; ///< of tokens; for models that are not in the table, or have a new price
-    QString ledgerFile;
+    std::shared_ptr<SpendLedger> ledger; ///< never null where something is to be embedded
 };
 
 /// What is known of a model by its maker's documentation.

@@ -96,8 +96,10 @@ Done RateGovernor::admit(std::int64_t tokens, milliseconds patience, const std::
                 m_requests.take(1);
                 m_tokens.take(double(tokens));
                 // Of several that waited for a service that was away, one asks first.
-                if (!worthWaiting)
+                if (!worthWaiting) {
+                    m_isProbing = true;
                     m_blockedUntil = now + FirstOpen;
+                }
                 return {};
             }
             if (now + wait > giveUp)
@@ -121,10 +123,16 @@ void RateGovernor::onAnswer(const HttpAnswer &answer)
         const std::scoped_lock lock(m_mutex);
         m_failures = 0;
         m_openings = 0;
-        if (m_trouble.kind != EmbeddingServiceState::Kind::Ready)
-            qCInfo(logEmbed) << "service=ready";
-        m_trouble = {};
-        m_blockedUntil = m_timing.now();
+        // An answer to what was asked before the trouble began says nothing about it, except that somebody is
+        // there.
+        const bool isOver = std::exchange(m_isProbing, false) || m_blockedUntil <= m_timing.now()
+            || m_trouble.kind == EmbeddingServiceState::Kind::Away;
+        if (isOver) {
+            if (m_trouble.kind != EmbeddingServiceState::Kind::Ready)
+                qCInfo(logEmbed) << "service=ready";
+            m_trouble = {};
+            m_blockedUntil = m_timing.now();
+        }
     }
     learn(answer);
 }

@@ -72,6 +72,7 @@ private:
     AllowanceBucket m_tokens;
     State m_trouble; ///< kind Ready: none
     Instant m_blockedUntil; ///< Paused: ready again then; Away, Rejected: one may try then
+    bool m_isProbing = false; ///< one call was let through to see whether it works again
     int m_failures = 0; ///< in a row
     int m_openings = 0; ///< in a row
 };

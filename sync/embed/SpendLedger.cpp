@@ -48,39 +48,41 @@ void SpendLedger::beginMonth()
     m_reached = false;
 }
 
-Done SpendLedger::reserve(std::int64_t tokens)
+Done SpendLedger::reserve(const Order &order)
 {
     const std::scoped_lock lock(m_mutex);
-    if (!m_damage.isEmpty() && m_budget.pricePerMillion > 0)
+    if (!m_damage.isEmpty() && order.pricePerMillion > 0)
         return Error{
             Error::Kind::Unavailable,
             u"nothing is sent to the embedding service, because the record of what was spent cannot be read "
             "(%1: %2): repair or remove it"_s.arg(m_file, m_damage)};
     beginMonth();
-    const std::int64_t total = m_spent.tokens + m_reserved + tokens;
-    const double money = m_spent.money + priceOf(m_reserved + tokens);
-    m_reached =
-        (m_budget.tokens > 0 && total > m_budget.tokens) || (m_budget.money > 0 && money > m_budget.money);
+    const std::int64_t total = m_spent.tokens + m_reservedTokens + order.tokens;
+    const double money = m_spent.money + m_reservedMoney + order.price();
+    m_reached = (m_budget.tokens > 0 && total > m_budget.tokens)
+        || (m_budget.money > 0 && order.price() > 0 && money > m_budget.money);
     if (m_reached)
         return Error{Error::Kind::Unavailable,
                      u"the month's budget for embedding is reached (%1 tokens, %2 spent): raise it in the "
                      u"settings, wait "
                      "for the next month, or use the built-in model"_s.arg(m_spent.tokens)
                          .arg(m_spent.money, 0, 'f', 2)};
-    m_reserved += tokens;
+    m_reservedTokens += order.tokens;
+    m_reservedMoney += order.price();
     return {};
 }
 
-Done SpendLedger::settle(std::int64_t reserved, std::int64_t used)
+Done SpendLedger::settle(const Order &reserved, std::int64_t used)
 {
     const std::scoped_lock lock(m_mutex);
-    m_reserved -= reserved;
+    m_reservedTokens -= reserved.tokens;
+    m_reservedMoney -= reserved.price();
     if (used <= 0)
         return {};
     beginMonth();
     ++m_spent.requests;
     m_spent.tokens += used;
-    m_spent.money += priceOf(used);
+    m_spent.money += Order{used, reserved.pricePerMillion}.price();
     return write();
 }
 

@@ -15,13 +15,22 @@ struct Budget
 {
     std::int64_t tokens = 0;
     double money = 0;
-    double pricePerMillion = 0; ///< of tokens, in the currency of money; 0: it is free
 
     bool operator==(const Budget &) const = default;
 };
 
-/// The record of what embedding has cost this month, in a file, so that no restart forgets it. Nothing may be
-/// sent that would exceed the budget. Safe to use from many threads.
+/// What a call takes.
+struct Order
+{
+    std::int64_t tokens = 0;
+    double pricePerMillion = 0; ///< of tokens, in the budget's currency; 0: it is free
+
+    double price() const { return double(tokens) * pricePerMillion / 1e6; }
+    bool operator==(const Order &) const = default;
+};
+
+/// The record of what embedding has cost this month, in a file, so that no restart forgets it. One for all
+/// services. Nothing may be sent that would exceed the budget. Safe to use from many threads.
 class SpendLedger
 {
     Q_DISABLE_COPY_MOVE(SpendLedger)
@@ -40,16 +49,16 @@ public:
     /// \a file need not be there; one that cannot be read lets nothing be spent.
     SpendLedger(QString file, Budget budget, std::function<QDate()> today);
 
-    /// To be asked before each call with the tokens it will take, and followed by settle(). Unavailable with
-    /// a sentence if the budget does not allow it, or nothing could be written down.
-    Done reserve(std::int64_t tokens);
+    /// To be asked before each call, and followed by settle(). Unavailable with a sentence if the budget does
+    /// not allow it, or nothing could be written down.
+    Done reserve(const Order &order);
 
-    /// What was reserved took \a used in the end; 0: nothing was sent.
-    Done settle(std::int64_t reserved, std::int64_t used);
+    /// What was reserved took \a used tokens in the end; 0: nothing was sent.
+    Done settle(const Order &reserved, std::int64_t used);
 
     Spent spent() const;
     bool isReached() const; ///< the last reserve() was refused for the budget, in this month
-    double priceOf(std::int64_t tokens) const { return double(tokens) * m_budget.pricePerMillion / 1e6; }
+
     const Budget &budget() const { return m_budget; }
 
 private:
@@ -62,7 +71,8 @@ private:
     std::function<QDate()> m_today;
     mutable std::mutex m_mutex;
     Spent m_spent;
-    std::int64_t m_reserved = 0;
+    std::int64_t m_reservedTokens = 0;
+    double m_reservedMoney = 0;
     QString m_damage; ///< why the file could not be read
     bool m_reached = false;
 };

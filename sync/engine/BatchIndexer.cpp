@@ -215,11 +215,10 @@ Done BatchIndexer::embedNew(Draft &draft, const std::stop_token &stop)
         for (const Chunk &chunk : file.chunks)
             texts.insert(chunk.hash, chunk.text);
     }
-    const std::shared_ptr<const Embedder> embedder = m_parts.embedders.current();
-    if (!draft.batch.writes.isEmpty())
-        draft.batch.model = embedder->model();
     if (texts.isEmpty())
         return {};
+    const std::shared_ptr<const Embedder> embedder = m_parts.embedders.current();
+    draft.batch.model = embedder->model();
     const auto known = m_parts.store.knownChunks(draft.batch.model, texts.keys()).result();
     if (!known)
         return known.error();

@@ -25,6 +25,7 @@ QString globPattern(const QString &glob)
 {
     QString pattern = glob.contains(u'/') ? QString() : u"(?:.*/)?"_s;
     QStringView rest = glob;
+    bool inBraces = false;
     if (rest.startsWith(u'/'))
         rest = rest.mid(1);
     while (!rest.isEmpty()) {
@@ -34,6 +35,14 @@ QString globPattern(const QString &glob)
         } else if (rest.startsWith(u"**")) {
             pattern += u".*"_s;
             rest = rest.mid(2);
+        } else if (!inBraces && rest.startsWith(u'{') && rest.contains(u'}')) {
+            pattern += u"(?:"_s;
+            inBraces = true;
+            rest = rest.mid(1);
+        } else if (inBraces && (rest.startsWith(u'}') || rest.startsWith(u','))) {
+            inBraces = rest.startsWith(u',');
+            pattern += inBraces ? u'|' : u')';
+            rest = rest.mid(1);
         } else {
             const QChar c = rest.front();
             pattern += c == u'*' ? u"[^/]*"_s : c == u'?' ? u"[^/]"_s : literal(c);

@@ -89,10 +89,17 @@ Result<VectorSetState> readVectorSet(Sqlite &sqlite, const EmbeddingModel &model
     const auto id = modelRow(sqlite, model);
     if (!id)
         return id.error();
-    if (Done read = sqlite.each("SELECT count(*) FROM chunk_codes",
-                                [&](const SqliteRow &row) { state.chunks = row.integer(0); });
+    std::int64_t others = 0;
+    if (Done read = sqlite.each("SELECT count(*), coalesce(sum(model_id <> ?), 0) FROM chunk_codes",
+                                [&](const SqliteRow &row) {
+                                    state.chunks = row.integer(0);
+                                    others = row.integer(1);
+                                },
+                                *id);
         !read)
         return read.error();
+    if (others == 0)
+        return state; // as at almost every start: the bulky rows need not be looked at
     // A compressed text says how long it was only when it is opened: chunks are of about one size.
     const Done read = sqlite.each(
         QByteArray("SELECT count(*), count(DISTINCT c.chunk_hash) FROM chunks c WHERE ") + WithoutVector,

@@ -1,4 +1,5 @@
 add_layer_test(base Answer)
+add_layer_test(base HostileText)
 add_layer_test(base Paths)
 add_layer_test(base SettingsFile)
 add_layer_test(base PrivateFile)

@@ -70,6 +70,10 @@ void tst_SettingsFile::takesWhatItMayBe_data()
     QTest::newRow("a SQLite store") << u"store"_s << u"sqlite:/a/b.db"_s << u"sqlite:/a/b.db"_s;
     QTest::newRow("yes") << u"autoRecover"_s << u"YES"_s << u"true"_s;
     QTest::newRow("0") << u"autoRecover"_s << u"0"_s << u"false"_s;
+    QTest::newRow("one name") << u"hosts"_s << u"desk"_s << u"desk"_s;
+    QTest::newRow("names") << u"hosts"_s << u"desk, desk.example.org,"_s << u"desk,desk.example.org"_s;
+    QTest::newRow("folders") << u"allowedFolders"_s << u"/a b,/c"_s << u"/a b,/c"_s;
+    QTest::newRow("a certificate of our own") << u"tls"_s << u"self-signed"_s << u"self-signed"_s;
 }
 
 void tst_SettingsFile::takesWhatItMayBe()
@@ -99,6 +103,11 @@ void tst_SettingsFile::refusesWhatMakesNoSense_data()
         << u"VECTRAY_STORE must be sqlite: and an absolute path, or postgresql://…, not “sqlite:a.db”"_s;
     QTest::newRow("a relative path") << u"watchConfigPath"_s << u"a.json"_s
                                      << u"WATCH_CONFIG_PATH must be an absolute path, not “a.json”"_s;
+    QTest::newRow("a relative folder among others")
+        << u"allowedFolders"_s << u"/a,b"_s
+        << u"VECTRAY_ALLOWED_FOLDERS must be absolute paths with commas between, not “/a,b”"_s;
+    QTest::newRow("another kind of TLS") << u"tls"_s << u"yes"_s
+                                         << u"VECTRAY_TLS must be self-signed, or nothing, not “yes”"_s;
     QTest::newRow("maybe") << u"autoRecover"_s << u"maybe"_s
                            << u"AUTO_RECOVER must be true or false, not “maybe”"_s;
 }

@@ -2,6 +2,9 @@
 #include "Completions.h"
 #include "Help.h"
 
+#include <base/SettingsTable.h>
+
+#include <QDir>
 #include <QFile>
 #include <QProcess>
 #include <QRegularExpression>
@@ -21,7 +24,10 @@ private Q_SLOTS:
     void namesEveryOptionOfEveryHelp_data();
     void namesEveryOptionOfEveryHelp();
     void namesEveryExitCode();
+    void isWellFormed_data();
     void isWellFormed();
+    void namesEverySetting();
+    void namesEveryRoute();
     void completionsAreThoseThatArePackaged_data();
     void completionsAreThoseThatArePackaged();
     void completionsAreAcceptedByTheShell_data();
@@ -108,14 +114,54 @@ void tst_Manual::namesEveryExitCode()
         QVERIFY2(codes.contains(u"\n.B %1\n"_s.arg(code)), qPrintable(QString::number(code)));
 }
 
+void tst_Manual::isWellFormed_data()
+{
+    QTest::addColumn<QString>("page");
+    for (const char *page : {"vectray.1", "vectray-config.5", "vectray-rest.7"})
+        QTest::newRow(page) << QString::fromLatin1(page);
+}
+
 void tst_Manual::isWellFormed()
 {
+    QFETCH(QString, page);
     const QString groff = QStandardPaths::findExecutable(u"groff"_s);
     if (groff.isEmpty())
         QSKIP("groff is not installed");
-    const QByteArray source = contents(u"/docs/man/vectray.1"_s);
+    const QByteArray source = contents(u"/docs/man/"_s + page);
     QVERIFY(!source.isEmpty());
     QCOMPARE(run(groff, {u"-man"_s, u"-ww"_s, u"-z"_s, u"-Tutf8"_s}, source), QByteArray());
+}
+
+void tst_Manual::namesEverySetting()
+{
+    const QString page = QString::fromUtf8(contents(u"/docs/man/vectray-config.5"_s)).remove(u'\\');
+    for (const SettingSpec &setting : settingsTable()) {
+        const QString heading = setting.environment.isEmpty()
+            ? u"\n.B %1\n"_s.arg(setting.key)
+            : u"\n.BR %1 \", \" %2\n"_s.arg(setting.key, QString::fromLatin1(setting.environment));
+        QVERIFY2(page.contains(heading), qPrintable(heading));
+    }
+}
+
+/// The routes as the sources have them.
+void tst_Manual::namesEveryRoute()
+{
+    static const QRegularExpression route(
+        u"(?:add\\(|\\.method = )\"(GET|POST|PATCH|PUT|DELETE)\",\\s*(?:\\.path = )?\"(/[^\"]*)\""_s);
+    const QString page = QString::fromUtf8(contents(u"/docs/man/vectray-rest.7"_s)).remove(u'\\');
+    QStringList sources{u"/app/Application.cpp"_s};
+    for (const QString &name : QDir(QStringLiteral(VECTRAY_SOURCE_DIR "/app/server")).entryList({u"*.cpp"_s}))
+        sources << u"/app/server/"_s + name;
+    int routes = 0;
+    for (const QString &source : sources) {
+        const QString text = QString::fromUtf8(contents(source));
+        for (auto matches = route.globalMatch(text); matches.hasNext(); ++routes) {
+            const QRegularExpressionMatch match = matches.next();
+            const QString heading = u".B %1 %2\n"_s.arg(match.captured(1), match.captured(2));
+            QVERIFY2(page.contains(heading), qPrintable(heading));
+        }
+    }
+    QVERIFY(routes > 15);
 }
 
 void tst_Manual::completionsAreThoseThatArePackaged_data()
@@ -167,6 +213,10 @@ void tst_Manual::bashCompletes_data()
     QTest::newRow("behind an option's value")
         << QByteArray("vectray --port 4000 se") << QByteArray("serve search");
     QTest::newRow("a shell") << QByteArray("vectray completions f") << QByteArray("fish");
+    QTest::newRow("a second word") << QByteArray("vectray mcp i") << QByteArray("install");
+    QTest::newRow("an agent's program") << QByteArray("vectray mcp install cl") << QByteArray("claude-code claude-desktop");
+    QTest::newRow("a setting") << QByteArray("vectray config get po") << QByteArray("port");
+    QTest::newRow("an option of two words") << QByteArray("vectray mcp install --d") << QByteArray("--dry-run");
     QTest::newRow("nothing for a query") << QByteArray("vectray search foo") << QByteArray();
     QTest::newRow("a path") << QByteArray("vectray add /et") << QByteArray("/etc");
 }

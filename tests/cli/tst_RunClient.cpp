@@ -178,7 +178,7 @@ void tst_RunClient::printsResultsForPeople()
     QCOMPARE(m_results,
              QByteArray("PATH  PROJECT  DATASET  STATE     LAST STARTED\n"
                         "/x    p q      d        watching  -\n"
-                        "/y    p q      d        paused    -\n"));
+                        "/y    p q      d        off       -\n"));
 }
 
 void tst_RunClient::saysThatNothingWasFound()

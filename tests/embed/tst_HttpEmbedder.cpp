@@ -8,6 +8,7 @@
 #include <QTest>
 
 #include <cmath>
+#include <latch>
 
 using namespace vectray;
 using namespace vectray::test;
@@ -39,7 +40,7 @@ struct Bench
     std::shared_ptr<SpendLedger> ledger;
     std::unique_ptr<HttpEmbedder> embedder;
 
-    explicit Bench(Budget budget = {})
+    explicit Bench(Budget budget = {}, double price = 0)
     {
         auto transport = std::make_unique<FakeService>();
         service = transport.get();
@@ -51,6 +52,7 @@ struct Bench
                                 .transport = std::move(transport),
                                 .governor = std::make_unique<RateGovernor>(RateLimits(), time.timing()),
                                 .ledger = ledger,
+                                .pricePerMillion = price,
                                 .concurrency = 2},
                                4, {});
         if (!opened)
@@ -239,7 +241,12 @@ void tst_HttpEmbedder::givesUpWhereEveryTextIsRefused()
 void tst_HttpEmbedder::keepsWhatWasEmbeddedBeforeTheTrouble()
 {
     Bench bench;
-    bench.service->setTrick([](const QStringList &sent) -> std::optional<Result<HttpAnswer>> {
+    std::latch firstIsSent(1); // calls go side by side
+    bench.service->setTrick([&](const QStringList &sent) -> std::optional<Result<HttpAnswer>> {
+        if (sent.contains(u"text 0"_s))
+            firstIsSent.count_down();
+        else
+            firstIsSent.wait();
         return sent.contains(u"text 300"_s) ? failWith(401, u"Incorrect API key provided"_s) : std::nullopt;
     });
     const auto each = bench.embedder->embedEach(texts(512), {});
@@ -298,7 +305,7 @@ void tst_HttpEmbedder::sendsNothingBeyondTheBudget()
 
 void tst_HttpEmbedder::countsWhatTheServiceCounts()
 {
-    Bench bench({.pricePerMillion = 1'000'000});
+    Bench bench({}, 1'000'000);
     QVERIFY(bench.embedder->embedDocuments(texts(5), {}));
     const EmbeddingServiceState state = bench.embedder->serviceState();
     QCOMPARE(state.tokensThisMonth, 50);

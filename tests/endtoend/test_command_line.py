@@ -7,11 +7,12 @@ import re
 import select
 import shutil
 import subprocess
+import tarfile
 import time
 import unittest
 
 from fixtures import IGNORED, PROJECT, unique_word
-from harness import NOBODY, EndToEndTest, binary, wait_until, write_tree
+from harness import NOBODY, EndToEndTest, binary, mode_of, wait_until, write_tree
 
 
 class CommandLineTest(EndToEndTest):
@@ -46,6 +47,24 @@ class WithoutADaemon(CommandLineTest):
         self.assertEqual(self.vectray("paths", "--json")["data"], str(self.sandbox.root / "data" / "vectray"))
         self.assertIn("_vectray", self.vectray("completions", "bash"))
 
+    def test_settings_need_none(self):
+        self.assertEqual(self.vectray("config", "get", "port"), "3030\n")
+        self.vectray("config", "set", "port", "4000")
+        self.assertEqual(self.vectray("config", "get", "port", "--json")["origin"], "file")
+        self.assertEqual(self.vectray("config", "get", "port", VECTRAY_PORT="5000"), "5000\n")
+        self.assertIn("port", [setting["key"] for setting in self.vectray("config", "--json")["settings"]])
+        self.vectray("config", "set", "port", "none", exit_code=1)
+        self.vectray("config", "get", "prot", exit_code=4)
+        self.vectray("config", "set", "port", exit_code=2)
+        self.assertEqual(mode_of(self.sandbox.root / "config" / "vectray" / "config.json"), 0o600)
+
+    def test_a_debug_archive_needs_none(self):
+        archive = self.sandbox.root / "home" / "debug.tar"
+        self.vectray("debug-archive", "--output", "debug.tar")
+        with tarfile.open(archive) as tar:
+            self.assertIn("vectray-debug/doctor.json", tar.getnames())
+        self.vectray("debug-archive", "--output", "debug.tar", exit_code=5)
+
     def test_a_dead_daemons_address_is_not_used(self):
         self.daemon.start()
         self.daemon.kill()
@@ -75,6 +94,23 @@ class WithADaemon(CommandLineTest):
         answer = self.vectray("add", str(self.app.folder), "--project", "my-app", "--debounce", "50", "--json", *more)
         self.app.wait_settled()
         return answer
+
+    def test_a_debug_archive_has_no_secrets_and_no_names(self):
+        self.add()
+        (self.sandbox.root / "config" / "vectray" / "config.json").write_text(
+            '{"store": "postgresql://me:canary-url@localhost/x", "openaiApiKey": "canary-file"}')
+        answer = self.vectray("debug-archive", "--json", "--output", "debug.tar", OPENAI_API_KEY="canary-environment")
+        self.assertEqual(mode_of(answer["file"]), 0o600)
+        with tarfile.open(answer["file"]) as tar:
+            self.assertEqual([os.path.basename(name) for name in tar.getnames()], answer["parts"])
+            content = b"".join(tar.extractfile(member).read() for member in tar.getmembers()).decode()
+        token = json.loads(self.sandbox.endpoint_file.read_text())["token"]
+        for hidden in ("canary", token, "my-app", self.app.folder.name, "src/"):
+            self.assertNotIn(hidden, content)
+        self.assertIn("vectray.engine", content)
+        wanted = self.vectray("debug-archive", "--json", "--include-paths", "--output", "paths.tar")
+        with tarfile.open(wanted["file"]) as tar:
+            self.assertIn(str(self.app.folder), tar.extractfile("vectray-debug/status.json").read().decode())
 
     def test_finds_the_daemon_by_itself(self):
         self.assertEqual(self.vectray("list", "--json"), {"configurations": [], "total": 0, "active": 0})
@@ -181,10 +217,10 @@ class WithADaemon(CommandLineTest):
 
     def test_pause_and_resume(self):
         self.add()
-        self.assertIs(self.vectray("pause", str(self.app.folder / "src"), "--json")["enabled"], False)
+        self.assertEqual(self.vectray("pause", str(self.app.folder / "src"), "--json")["status"], "paused")
         self.assertIn("paused", self.vectray("list"))
-        self.assertEqual(self.vectray("resume", "--json")["total"], 1)
-        wait_until(lambda: self.vectray("list", "--json")["active"] == 1, "it is watched again")
+        self.assertIs(self.vectray("resume", "--json")["paused"]["all"], False)
+        self.assertNotIn("paused", self.vectray("list"))
 
     def test_explain(self):
         self.add()

@@ -144,6 +144,16 @@ class TheAnswers(Contract):
         self.ask("POST", "/projects/my-app/preview", {"path": key["path"], "exclude": ["*.md"]})
         for name in ("src/station.py", "src/broken.bin", "debug.log", "nothing.txt"):
             self.ask("GET", "/explain?path=" + urllib.parse.quote(key["path"] + "/" + name))
+        self.ask("POST", "/projects/my-app/watch/pause", {**key, "forMs": 60_000})
+        self.ask("GET", "/status")
+        self.ask("POST", "/projects/my-app/watch/resume", key)
+        self.ask("POST", "/pause", {"forMs": 60_000})
+        self.ask("GET", "/projects/my-app/watch/list")
+        self.ask("GET", "/projects/my-app/autowatch/list")
+        self.ask("POST", "/resume")
+        self.ask("GET", "/embedding")
+        self.ask("POST", "/embedding/test", {"provider": "builtin"})
+        self.ask("POST", "/embedding/test", {})
         self.ask("POST", "/projects/my-app/watch/stop", key)
         self.ask("POST", "/projects/my-app/watch/start", key)
         self.ask("DELETE", "/projects/my-app/autowatch/remove", {**key, "keepIndex": True})
@@ -153,6 +163,7 @@ class TheAnswers(Contract):
     def test_of_the_system_are_as_described(self):
         for path in ("/health", "/metrics", "/openapi.json", "/docs"):
             self.ask("GET", path)
+        self.ask("POST", "/token/rotate")
 
     def test_that_refuse_what_is_no_request_are_as_described(self):
         """The proxy sees the fault of the request, and none of the answer."""
@@ -191,6 +202,8 @@ class TheAnswers(Contract):
             ("PATCH", base + "/autowatch", elsewhere, 404),
             ("POST", base + "/watch/start", self.app.key, 400),
             ("POST", base + "/watch/stop", elsewhere, 404),
+            ("POST", base + "/watch/pause", elsewhere, 404),
+            ("POST", base + "/watch/resume", elsewhere, 404),
             ("GET", "/projects/nothing/status", None, 404),
             ("GET", "/projects/nothing/files", None, 404),
             ("POST", "/projects/nothing/query", {"query": "x"}, 404),

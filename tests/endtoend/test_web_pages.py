@@ -53,10 +53,14 @@ COUNT = 12
 class AWebPage(EndToEndTest):
     def setUp(self):
         super().setUp()
-        self.browser = Browser()
-        self.addCleanup(self.browser.close)
+        self.browser = self.new_browser()
         self.mine = self.project({"a.txt": "mine\n"}, name="mine")
         self.mine.add_and_wait()
+
+    def new_browser(self):
+        browser = Browser()
+        self.addCleanup(browser.close)
+        return browser
 
     def refusals(self):
         """How many requests were answered by each status, whatever the route."""
@@ -104,7 +108,7 @@ class AWebPage(EndToEndTest):
         ends, before = self.attack("evil.test", "rebind.test")
         self.assert_in_vain(ends)
         self.assertGreaterEqual(self.refusals().get("421", 0) - before.get("421", 0), 5)
-        text = self.browser.text_of("http://rebind.test:%d/projects" % self.daemon.port)
+        text = self.new_browser().text_of("http://rebind.test:%d/projects" % self.daemon.port)
         self.assertIn("421", text)
         self.assertNotIn("mine", text)
 

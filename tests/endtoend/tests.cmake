@@ -17,7 +17,8 @@ if(Python3_FOUND)
     add_endtoend_test(harness "")
     if(TARGET vectray)
         foreach(name bad_files bad_input bursts clock command_line contract embedding_service event_clients events folders
-                frames full_disk guard indexing install limits metrics pause real_project remote restart root_lost saving
+                frames full_disk guard indexing install limits mcp metrics pause real_project remote restart root_lost
+                secrets saving
                 server service specification storm team_store web_pages)
             add_endtoend_test(${name} $<TARGET_FILE:vectray>)
         endforeach()
@@ -30,6 +31,15 @@ if(Python3_FOUND)
             -D INTO=${VECTRAY_NPM_TOOLS_DIR} -P ${PROJECT_SOURCE_DIR}/cmake/FetchNpm.cmake)
         set_tests_properties(contract.tools PROPERTIES LABELS endtoend TIMEOUT 600 FIXTURES_SETUP npm_tools)
         set_tests_properties(endtoend.contract endtoend.event_clients PROPERTIES FIXTURES_REQUIRED npm_tools)
+
+        # The clients of MCP come from npm, once for all presets.
+        set(VECTRAY_MCP_CLIENTS "${PROJECT_SOURCE_DIR}/build/mcp-clients" CACHE PATH "Where MCP's clients are fetched to")
+        add_test(NAME endtoend.fetch_mcp_clients COMMAND ${CMAKE_COMMAND}
+            -D LIST=${PROJECT_SOURCE_DIR}/tests/mcp/npm -D INTO=${VECTRAY_MCP_CLIENTS} -P ${PROJECT_SOURCE_DIR}/cmake/FetchNpm.cmake)
+        set_tests_properties(endtoend.fetch_mcp_clients PROPERTIES LABELS endtoend TIMEOUT 900 FIXTURES_SETUP mcp_clients)
+        add_endtoend_test(mcp_clients $<TARGET_FILE:vectray>)
+        set_property(TEST endtoend.mcp_clients APPEND PROPERTY ENVIRONMENT VECTRAY_MCP_CLIENTS=${VECTRAY_MCP_CLIENTS})
+        set_property(TEST endtoend.mcp_clients PROPERTY FIXTURES_REQUIRED mcp_clients)
     endif()
 else()
     message(WARNING "Python 3 is missing: the end-to-end tests are left out")

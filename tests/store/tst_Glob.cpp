@@ -32,6 +32,11 @@ void tst_Glob::matches_data()
     QTest::newRow("a dot is a dot") << u"a.c"_s << u"abc"_s << false;
     QTest::newRow("a newline is a character") << u"a*"_s << u"a\nb"_s << true;
     QTest::newRow("brackets mean themselves") << u"a[1]"_s << u"a[1]"_s << true;
+    QTest::newRow("the first of two") << u"*.{ts,tsx}"_s << u"src/a.ts"_s << true;
+    QTest::newRow("the second of two") << u"*.{ts,tsx}"_s << u"src/a.tsx"_s << true;
+    QTest::newRow("none of two") << u"*.{ts,tsx}"_s << u"src/a.t"_s << false;
+    QTest::newRow("a brace alone means itself") << u"a{b"_s << u"a{b"_s << true;
+    QTest::newRow("a comma outside of braces means itself") << u"{a},b"_s << u"a,b"_s << true;
 }
 
 void tst_Glob::matches()

@@ -20,7 +20,7 @@ private Q_SLOTS:
     void aScaleEndsAtARoundNumber();
     void aChartSaysWhatItShows();
     void aLineIsDrawnAndInterrupted();
-    void thePageFollowsTheMeasurements();
+    void thePageShowsWhatWasMeasured();
     void foldersAreOrderedBySize();
 };
 
@@ -31,7 +31,7 @@ int inked(const QImage &image, int column, QColor ink)
     int count = 0;
     for (int y = 0; y < image.height(); ++y) {
         const QColor colour = image.pixelColor(column, y);
-        count += std::abs(colour.hue() - ink.hue()) < 12 && colour.saturation() > 60 ? 1 : 0;
+        count += std::abs(colour.hue() - ink.hue()) < 12 && colour.saturation() > 30 ? 1 : 0;
     }
     return count;
 }
@@ -42,21 +42,26 @@ void tst_DashboardPage::aScaleEndsAtARoundNumber_data()
 {
     QTest::addColumn<double>("most");
     QTest::addColumn<double>("top");
-    QTest::newRow("nothing") << 0.0 << 1.0;
-    QTest::newRow("one") << 1.0 << 1.0;
-    QTest::newRow("a little more") << 1.01 << 2.0;
-    QTest::newRow("five") << 5.0 << 5.0;
-    QTest::newRow("seven") << 7.0 << 10.0;
-    QTest::newRow("large") << 123'456.0 << 200'000.0;
-    QTest::newRow("small") << 0.034 << 0.05;
-    QTest::newRow("not a number") << std::numeric_limits<double>::quiet_NaN() << 1.0;
+    QTest::addColumn<double>("unit");
+    QTest::newRow("nothing") << 0.0 << 1.0 << 10.0;
+    QTest::newRow("one") << 1.0 << 1.0 << 10.0;
+    QTest::newRow("a little more") << 1.01 << 2.0 << 10.0;
+    QTest::newRow("five") << 5.0 << 5.0 << 10.0;
+    QTest::newRow("seven") << 7.0 << 10.0 << 10.0;
+    QTest::newRow("large") << 123'456.0 << 200'000.0 << 10.0;
+    QTest::newRow("small") << 0.034 << 0.05 << 10.0;
+    QTest::newRow("one and a half MiB") << 1.5 * 1024 * 1024 << 2.0 * 1024 * 1024 << 1024.0;
+    QTest::newRow("429 MiB") << 429.0 * 1024 * 1024 << 500.0 * 1024 * 1024 << 1024.0;
+    QTest::newRow("1,000 KiB") << 1000.0 * 1024 << 1000.0 * 1024 << 1024.0;
+    QTest::newRow("not a number") << std::numeric_limits<double>::quiet_NaN() << 1.0 << 10.0;
 }
 
 void tst_DashboardPage::aScaleEndsAtARoundNumber()
 {
     QFETCH(const double, most);
     QFETCH(const double, top);
-    QCOMPARE(TimeChart::niceTop(most), top);
+    QFETCH(const double, unit);
+    QCOMPARE(TimeChart::niceTop(most, unit), top);
 }
 
 void tst_DashboardPage::aChartSaysWhatItShows()
@@ -84,14 +89,12 @@ void tst_DashboardPage::aLineIsDrawnAndInterrupted()
     QVERIFY(inked(image, 340, Qt::red) > 20);
 }
 
-void tst_DashboardPage::thePageFollowsTheMeasurements()
+void tst_DashboardPage::thePageShowsWhatWasMeasured()
 {
     Measurements::Instant now{1000s};
     Measurements measurements(nullptr, [&] { return now; });
     FolderTableModel folders;
     DashboardPage page(measurements, folders);
-    page.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&page));
     const auto charts = page.findChildren<TimeChart *>();
     QCOMPARE(charts.size(), Measurements::FigureCount);
 
@@ -100,8 +103,10 @@ void tst_DashboardPage::thePageFollowsTheMeasurements()
         measurements.record(FileChanged{});
     now += Measurements::Step;
     measurements.sample();
+    QShowEvent shown; // the page itself is not: the offscreen platform complains about windows
+    QCoreApplication::sendEvent(&page, &shown);
     QCOMPARE(charts.first()->accessibleDescription(), u"Now 2.0/s, at most 2.0/s within the last hour."_s);
-    QVERIFY(page.findChild<QLabel *>(u"total"_s)->text().contains(u"2.00 KiB"_s));
+    QVERIFY(page.findChild<QLabel *>(u"total"_s)->text().contains(u"2.0 KiB"_s));
 }
 
 void tst_DashboardPage::foldersAreOrderedBySize()

@@ -3,6 +3,8 @@
 #include <items/FolderTableModel.h>
 #include <ui/SettingsDialog.h>
 
+#include <QCheckBox>
+#include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFile>
 #include <QLabel>

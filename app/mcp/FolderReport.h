@@ -1,0 +1,18 @@
+#pragma once
+
+#include <domain/Folder.h>
+
+#include <QJsonObject>
+
+namespace vectray {
+
+/// A folder as agents are told of it.
+QJsonObject folderReport(const Folder &folder);
+
+/// How far its index is, in a sentence.
+QString folderSentence(const Folder &folder);
+
+/// Waiting will not make it fresher: nobody watches it.
+bool isAtRest(const Folder &folder);
+
+} // namespace vectray
