@@ -61,6 +61,7 @@ CREATE TABLE claude_context.chunks(
 ALTER TABLE claude_context.chunks ALTER text SET STORAGE EXTERNAL, ALTER embedding SET STORAGE PLAIN;
 CREATE INDEX chunks_by_file ON claude_context.chunks(file_id);
 CREATE INDEX chunks_by_dataset ON claude_context.chunks(dataset_id);
+CREATE INDEX chunks_by_model ON claude_context.chunks(model_id);
 CREATE INDEX chunks_by_hash ON claude_context.chunks USING hash(chunk_hash);
 CREATE INDEX chunks_by_term ON claude_context.chunks USING gin(terms) WITH (gin_pending_list_limit = 1024);
 ALTER TABLE claude_context.chunks ALTER terms SET STATISTICS 1000;

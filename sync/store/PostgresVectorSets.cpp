@@ -82,6 +82,14 @@ Result<VectorSetState> readVectorSet(Postgres &postgres, const EmbeddingModel &m
                                   [&](const PostgresRow &row) { state.chunks = row.integer(0); });
         !read)
         return read.error();
+    bool others = false;
+    if (Done read = postgres.each("(SELECT 1 FROM chunks WHERE model_id < $1 LIMIT 1) UNION ALL "
+                                  "(SELECT 1 FROM chunks WHERE model_id > $1 LIMIT 1)",
+                                  [&](const PostgresRow &) { others = true; }, *id);
+        !read)
+        return read.error();
+    if (!others)
+        return state; // as at almost every start: the bulky rows need not be looked at
     // A compressed text says how long it was only when it is opened: chunks are of about one size.
     const Done read = postgres.each(
         QByteArray("SELECT count(*), count(DISTINCT c.chunk_hash) FROM chunks c WHERE ") + WithoutVector,
