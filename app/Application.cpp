@@ -11,7 +11,6 @@
 #include "UiBackend.h"
 
 #include <base/Logging.h>
-#include <base/Sha256.h>
 #include <chunk/DefaultChunker.h>
 #include <embed/AbsentEmbedder.h>
 #include <embed/EmbedderSeat.h>
@@ -80,11 +79,8 @@ Done Application::start()
 {
     if (Done made = m_paths.create(); !made)
         return made;
-    // In the runtime folder, not beside the index: a lock file must be writable when the index's disk is full.
-    // A shared store has other users, but only one Vectray of this name.
-    const QString index = databaseFile(m_settings).isEmpty() ? m_settings.store + u' ' + m_settings.instance : databaseFile(m_settings);
-    const QString lock = u"/index-%1.lock"_s.arg(sha256(index.toUtf8()).toHex().left(16));
-    m_instance = std::make_unique<SingleInstance>(m_paths.runtime + lock, m_paths.runtime + u"/vectray.sock"_s);
+    m_instance =
+        std::make_unique<SingleInstance>(storeLockFile(m_settings, m_paths), m_paths.runtime + u"/vectray.sock"_s);
     if (Done alone = m_instance->acquire(); !alone)
         return alone;
     if (Done opened = useStore(); !opened)

@@ -3,10 +3,14 @@
 #include "EffectiveSettings.h"
 
 #include <base/Logging.h>
+#include <base/Paths.h>
+#include <base/Sha256.h>
 #include <store/PostgresStore.h>
 #include <store/SqliteStore.h>
 
 namespace vectray {
+
+using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
@@ -44,6 +48,14 @@ Result<OpenedStore> openStore(const Settings &settings, StoreHooks hooks, QThrea
     if (!info)
         return info.error();
     return opened;
+}
+
+QString storeLockFile(const Settings &settings, const Paths &paths)
+{
+    // A shared store has other users, but only one Vectray of this name.
+    const QString file = databaseFile(settings);
+    const QString index = file.isEmpty() ? storeLocation(settings) + u' ' + settings.instance : file;
+    return paths.runtime + u"/index-%1.lock"_s.arg(sha256(index.toUtf8()).toHex().left(16));
 }
 
 QString storeLocation(const Settings &settings)
