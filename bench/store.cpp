@@ -9,6 +9,7 @@
 
 #include <QElapsedTimer>
 #include <QTemporaryDir>
+#include <QThreadPool>
 
 #include <benchmark/benchmark.h>
 
@@ -134,13 +135,14 @@ struct Filled
 
 Filled &filled(const QString &kind)
 {
+    static QThreadPool pool;
     static QTemporaryDir dir;
     static std::map<QString, Filled> stores;
     Filled &here = stores[kind];
     if (here.store)
         return here;
     if (kind == u"sqlite") {
-        here.store = std::make_unique<SqliteStore>(dir.filePath(u"index.db"_s));
+        here.store = std::make_unique<SqliteStore>(dir.filePath(u"index.db"_s), pool);
     } else {
         const auto address = PostgresAddress::parse(qEnvironmentVariable("VECTRAY_BENCH_POSTGRES"));
         here.store = std::make_unique<PostgresStore>(
