@@ -42,7 +42,7 @@ Done checkSecret(const QString &text)
     if (!password.match(text).hasMatch())
         return {};
     return Error{Error::Kind::Invalid,
-                 u"the settings file is no place for the store's password; put it into ~/.pgpass, PGPASSWORD or the keyring"_s};
+                 u"the settings file is no place for the store's password; put it into ~/.pgpass or PGPASSWORD"_s};
 }
 
 Result<const SettingSpec *> known(const QString &key)

@@ -33,13 +33,12 @@ Error connectionError(const PostgresAddress &address, const QString &message, bo
     if (needsPassword)
         return {
             Error::Kind::Denied,
-            u"the PostgreSQL server %1 wants a password for %2; put it into ~/.pgpass, PGPASSWORD or the keyring"_s
+            u"the PostgreSQL server %1 wants a password for %2; put it into ~/.pgpass or PGPASSWORD"_s
                 .arg(server, whoIsRefused(address))};
     if (code == u"28P01")
         return {Error::Kind::Denied,
-                u"the PostgreSQL server %1 does not accept the password of %2; correct it in ~/.pgpass, "
-                u"PGPASSWORD or "
-                "the keyring"_s.arg(server, whoIsRefused(address))};
+                u"the PostgreSQL server %1 does not accept the password of %2; correct it in ~/.pgpass or PGPASSWORD"_s
+                    .arg(server, whoIsRefused(address))};
     if (code.startsWith(u"28"))
         return {
             Error::Kind::Denied,

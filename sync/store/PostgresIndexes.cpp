@@ -59,13 +59,13 @@ Done buildIndex(Postgres &postgres, const ModelIndex &model)
     const QByteArray name = indexName(model.model);
     if (Done dropped = model.exists ? dropIndex(postgres, model) : Done(); !dropped)
         return dropped;
-    qCInfo(logStore).nospace() << "index=building name=" << name;
-    const QByteArray expression =
-        "(embedding::halfvec(" + QByteArray::number(qlonglong(model.dimension)) + "))";
-    return postgres.exec("CREATE INDEX CONCURRENTLY " + name + " ON claude_context.chunks USING hnsw ("
-                         + expression
-                         + " halfvec_cosine_ops) WITH (m = 16, ef_construction = 64) WHERE model_id = "
-                         + QByteArray::number(qlonglong(model.model)));
+    const QByteArray dimension = QByteArray::number(qlonglong(model.dimension));
+    const QByteArray statement = "CREATE INDEX CONCURRENTLY " + name
+        + " ON claude_context.chunks USING hnsw ((embedding::halfvec(" + dimension
+        + ")) halfvec_cosine_ops) WITH (m = 16, ef_construction = 64) WHERE model_id = "
+        + QByteArray::number(qlonglong(model.model));
+    qCInfo(logStore).nospace() << "index=building sql=" << statement; // for whoever has the right, if we have not
+    return postgres.exec(statement);
 }
 
 } // namespace
