@@ -148,3 +148,30 @@ class TeamStore(EndToEndTest):
         daemon = self.new_daemon(self.sandbox, VECTRAY_STORE=self.cluster.url("nothing")).spawn()
         self.assertNotEqual(daemon.wait(), 0)
         self.assertIn("CREATE DATABASE", daemon.log())
+
+    def test_an_index_moves_in_and_out_without_embedding(self):
+        local = self.new_daemon(self.sandbox, VECTRAY_STORE="").start()
+        app = Project(local, self.sandbox.folder("my-app"), "my-app", "main")
+        write_tree(app.folder, PROJECT)
+        app.add_and_wait()
+        before = app.snapshot()
+        self.assertEqual(local.stop(), 0)
+
+        here = "sqlite:%s/index.db" % self.sandbox.data_dir
+        there = self.cluster.url(self.database)
+        copied = local.run("store", "copy", "--from", here, "--to", there, "--json", VECTRAY_INSTANCE="me@here")
+        self.assertEqual(copied.returncode, 0, copied.stderr)
+        self.assertEqual(json.loads(copied.stdout)["copied"], len(PROJECT))
+        self.daemon.start()
+        app = Project(self.daemon, app.folder, "my-app", "main")
+        app.wait_settled()
+        self.assertEqual(app.snapshot(), before)
+        stats = app.sync()["stats"]
+        self.assertEqual((stats["filesUnchanged"], stats["chunksEmbedded"]), (len(PROJECT), 0))
+        self.assertEqual(self.daemon.stop(), 0)
+
+        back = "sqlite:%s/back.db" % self.sandbox.data_dir
+        copied = local.run("store", "copy", "--from", there, "--to", back, "--json", VECTRAY_INSTANCE="me@here")
+        self.assertEqual(copied.returncode, 0, copied.stderr)
+        again = local.run("store", "copy", "--from", there, "--to", back, "--json", VECTRAY_INSTANCE="me@here")
+        self.assertEqual(json.loads(again.stdout)["copied"], 0)
