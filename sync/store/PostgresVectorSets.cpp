@@ -211,7 +211,8 @@ Done trimVectorCache(Postgres &postgres, const VectorCacheLimits &limits)
                                    SELECT model_id, chunk_hash,
                                           sum(pg_column_size(embedding) + $1) OVER (ORDER BY last_used_at DESC, chunk_hash) AS newer
                                    FROM embedding_cache WHERE model_id <> $2) c
-                               WHERE newer > $3))",
+                               WHERE newer > greatest(0, $3 - (SELECT coalesce(sum(pg_column_size(embedding) + $1), 0)
+                                                               FROM embedding_cache WHERE model_id = $2))))",
                         RowOverhead, building, limits.bytes);
 }
 
