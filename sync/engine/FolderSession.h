@@ -60,6 +60,9 @@ public:
     /// Compares the whole folder now; the future is ready when a comparison that began after this call is over.
     QFuture<Result<SyncStats>> syncNow(bool force);
 
+    /// What waits for its next attempt need not wait any longer: the store is back.
+    void retryNow();
+
     /// Asks to stop; stopped() follows when nothing is running any more.
     void stop();
 
