@@ -67,12 +67,13 @@ Result<SyncStats> FolderPipeline::reconcile(bool force, const std::stop_token &s
     m_failed.clear();
     m_overtaken = false;
     m_hooks.publish(SyncProgressed{.folder = m_config.key, .phase = SyncProgressed::Phase::Scanning});
-    const auto found = lookEverywhere(stop);
-    if (!found)
-        return found.error();
+    // The store first: while it is away, or the dataset is somebody else's, there is no need to walk.
     const auto index = m_parts.store.fileTable(m_scope).result();
     if (!index)
         return index.error();
+    const auto found = lookEverywhere(stop);
+    if (!found)
+        return found.error();
     if (Done there = checkRoot(index->size()); !there)
         return there.error();
 
