@@ -4,6 +4,7 @@
 #include <store/IndexStore.h>
 
 #include <QHash>
+#include <QSet>
 
 #include <algorithm>
 #include <condition_variable>
@@ -191,7 +192,7 @@ Done FolderPipeline::indexChanged(const Comparison &comparison, const Found &fou
                 item.known = *record;
             items.append(std::move(item));
         }
-        if (Done completed = m_overtaken ? addKnown(items) : Done(); !completed)
+        if (Done completed = m_overtaken ? catchUp(items, stop) : Done(); !completed)
             return completed;
         if (Done indexed = indexer.index(items, stop); !indexed)
             return indexed;
@@ -210,14 +211,27 @@ Done FolderPipeline::indexChanged(const Comparison &comparison, const Found &fou
     return {};
 }
 
-/// What is new to the comparison may be in the index by now: a saved file went ahead.
-Done FolderPipeline::addKnown(QList<BatchIndexer::Item> &items) const
+/// The comparison is older than what went ahead of it: what was new to it may be in the index by now, or be ignored.
+Done FolderPipeline::catchUp(QList<BatchIndexer::Item> &items, const std::stop_token &stop) const
 {
     QStringList paths;
+    QList<QByteArray> asked;
     for (const BatchIndexer::Item &item : std::as_const(items)) {
+        asked.append(item.path);
         if (!item.known)
             paths.append(QString::fromUtf8(item.path));
     }
+    const auto statuses = statPaths({.root = m_scope.root, .rules = &m_rules, .maxFileBytes = m_parts.maxFileBytes},
+                                    asked, stop);
+    if (!statuses)
+        return statuses.error();
+    QSet<QByteArray> ignored;
+    for (const PathStatus &status : *statuses) {
+        if (status.kind == PathStatus::Kind::Ignored)
+            ignored.insert(status.path);
+    }
+    items.removeIf([&](const BatchIndexer::Item &item) { return ignored.contains(item.path); });
+
     const auto records = m_parts.store.recordsAt(m_scope, paths).result();
     if (!records)
         return records.error();

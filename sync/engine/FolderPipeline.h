@@ -56,7 +56,7 @@ private:
                            const std::stop_token &stop);
     Done indexChanged(const Comparison &comparison, const Found &found, BatchIndexer &indexer,
                       const std::stop_token &stop);
-    Done addKnown(QList<BatchIndexer::Item> &items) const;
+    Done catchUp(QList<BatchIndexer::Item> &items, const std::stop_token &stop) const;
     Result<QList<FileRecord>> missingRecords(const Comparison &comparison, const Found &found,
                                              const FileTable &index) const;
     Done removeMissing(QList<FileRecord> missing, BatchIndexer &indexer, const std::stop_token &stop);

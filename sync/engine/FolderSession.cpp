@@ -112,9 +112,11 @@ void FolderSession::onDue()
     armDebounce();
     if (due.isEmpty())
         return;
+    const bool newRules = std::ranges::any_of(
+        due, [](const QString &path) { return IgnoreRules::isIgnoreFile(path.toUtf8()); });
     if (due.contains(QString())) {
         requestReconcile();
-    } else if (m_isRunning && due.size() <= MostLivePaths) {
+    } else if (m_isRunning && due.size() <= MostLivePaths && !newRules) {
         m_urgent->put(due); // what runs takes them in between, if there is much of it
     } else {
         addDue(due);

@@ -125,8 +125,10 @@ void GuardedWatcher::deliver(const QList<QByteArray> &paths)
             newRules = true;
         }
     }
-    if (newRules) {
+    if (newRules && !m_changingRules) { // what is delivered in there was found by the new rules already
+        m_changingRules = true;
         const WatcherHealth health = rulesChanged();
+        m_changingRules = false;
         if (!m_armed) // it may have looked, and have seen that the root is gone
             return;
         setHealth(health);

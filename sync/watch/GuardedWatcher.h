@@ -67,6 +67,7 @@ private:
     QTimer m_timer;
     Stats m_outside; ///< of the ignore files that lie outside the root
     bool m_armed = false;
+    bool m_changingRules = false;
     bool m_started = false; ///< watchingStarted() was emitted
 };
 

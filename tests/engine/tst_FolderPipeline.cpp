@@ -38,6 +38,7 @@ private Q_SLOTS:
     void appliesAnEditedIgnoreFile();
     void keepsTheOldIndexWhenEmbeddingFails();
     void indexesSavedFilesBetweenTheBatchesOfBulkWork();
+    void appliesRulesThatChangeWhileBulkWorkRuns();
     void indexesAgainWhenForced();
     void stopsWhenAsked();
     void endsLikeAFreshIndex_data();
@@ -409,6 +410,24 @@ void tst_FolderPipeline::indexesSavedFilesBetweenTheBatchesOfBulkWork()
     QVERIFY(asked >= 3);
     QVERIFY(indexedThen > 0 && indexedThen < 1001);
     QCOMPARE(m_bench->indexed().size(), 1001);
+}
+
+void tst_FolderPipeline::appliesRulesThatChangeWhileBulkWorkRuns()
+{
+    for (int i = 0; i < 600; ++i)
+        m_bench->write(u"f%1.txt"_s.arg(i, 3, 10, QLatin1Char('0')), "text " + QByteArray::number(i));
+    m_bench->write(u"late.log"_s, "ignored soon");
+    bool edited = false;
+    const auto bulk = pipeline([&] {
+        if (std::exchange(edited, true))
+            return QStringList();
+        m_bench->write(u".gitignore"_s, "*.log\n");
+        return QStringList{u".gitignore"_s};
+    });
+    QVERIFY(QDir().mkpath(m_bench->root + u"/.git"_s));
+    QVERIFY(bulk->reconcile(false, {}));
+    QVERIFY(edited);
+    QCOMPARE(m_bench->indexed().size(), 600);
 }
 
 void tst_FolderPipeline::indexesAgainWhenForced()
