@@ -61,6 +61,10 @@ class AStorm(EndToEndTest):
         os.unlink(os.path.join(storm.root, fence))
         wait_until(lambda: fence.decode() not in app.files(), "the fence is gone", DEADLINE)
         app.wait_settled(deadline=DEADLINE)
+        if app.name == "poll":
+            # What was made and gone between two polls is not told, but a sync may have met it. It goes with the next
+            # comparison of everything, which is not waited for here.
+            app.sync()
 
     def compare(self, app, where):
         listing, _ = app.snapshot()

@@ -112,7 +112,10 @@ std::vector<WatchCase> saveCases()
         {"ln -f",
          {},
          [](const Disk &d) { return d.put("../outside/o", "other") && d.run(u"ln -f ../outside/o d/g"_s); },
-         {"d/g"}},
+         {"d/g"},
+         {},
+         {},
+         true}, // a file with two names
         {"gedit with a backup, which is a link",
          {},
          [](const Disk &d) {
