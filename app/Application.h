@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QThreadPool>
 
+#include <functional>
 #include <memory>
 
 namespace vectray {
@@ -33,7 +34,9 @@ class Searcher;
 class SecretStore;
 class SingleInstance;
 class SyncQueue;
+class TeamEvents;
 class UiBackend;
+struct StoreHealth;
 
 /// Puts the program together: the one place that knows all parts. Main thread.
 class Application final : public QObject
@@ -60,7 +63,8 @@ Q_SIGNALS:
     void quitRequested();
 
 private:
-    Done openStore();
+    Done useStore();
+    void onStoreHealth(const StoreHealth &health);
     Done loadModel();
     Done startModelSwitch();
     void makeEngine();
@@ -80,6 +84,7 @@ private:
     QThreadPool m_answers; ///< for answers that must wait for the store
     std::unique_ptr<SingleInstance> m_instance;
     std::unique_ptr<IndexStore> m_store;
+    std::function<void(const QByteArray &)> m_announce; ///< to those who share the store; empty: nobody does
     std::unique_ptr<SecretStore> m_secrets;
     std::unique_ptr<EmbeddingSetup> m_embedding;
     std::unique_ptr<EmbedderSeat> m_embedders;
@@ -93,6 +98,7 @@ private:
     std::unique_ptr<PowerSource> m_power;
     std::unique_ptr<EventLog> m_eventLog;
     std::unique_ptr<EventPublisher> m_publisher;
+    std::unique_ptr<TeamEvents> m_teamEvents; ///< with a shared store only
     std::unique_ptr<EventSocket> m_eventSocket;
     std::unique_ptr<EventStream> m_eventStream;
     std::unique_ptr<Metrics> m_metrics;
