@@ -42,9 +42,7 @@ UnixSignals::UnixSignals() : m_descriptor(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOC
 
 UnixSignals::~UnixSignals()
 {
-    ::signal(SIGTERM, SIG_DFL);
-    ::signal(SIGINT, SIG_DFL);
-    g_descriptor = -1;
+    g_descriptor = -1; // what comes now is too late, and a second one ends the program anyway
     m_notifier.reset();
     ::close(m_descriptor);
 }
