@@ -3,6 +3,8 @@
 #include <QObject>
 #include <QSocketNotifier>
 
+#include <memory>
+
 namespace vectray {
 
 /// SIGTERM and SIGINT as a Qt signal: the first asks the program to end in order, a second one ends it at once.

@@ -13,6 +13,12 @@ class PathCompleter : public QCompleter
 
 public:
     explicit PathCompleter(QLineEdit *edit);
+
+private:
+    /// Enter is for the dialog, and not for a list that offers nothing but what was typed.
+    void hideIfComplete();
+
+    QLineEdit *m_edit;
 };
 
 } // namespace vectray

@@ -44,7 +44,7 @@ class DesktopTest(unittest.TestCase):
             self.assertEqual(self.program.stop(), 0, self.program.log())
 
     def configurations(self):
-        return self.program.get("/projects/all/autowatch/list").json["configurations"]
+        return self.program.get("/projects/my-app/autowatch/list").json["configurations"]
 
     def add_folder(self):
         added = self.program.post("/projects/my-app/autowatch/add", {"path": str(self.project), "dataset": "main"})
