@@ -46,6 +46,13 @@ QString ruleOf(QString reason)
     return reason.replace(number, u"N"_s);
 }
 
+/// The line of the file that a reason names; 0 if it names none.
+int lineIn(const QString &reason)
+{
+    static const QRegularExpression line(u"\\bline (\\d+)\\b"_s);
+    return line.match(reason).captured(1).toInt();
+}
+
 /// The most frequent first.
 QJsonArray countsJson(const QMap<QString, int> &rules)
 {
@@ -181,6 +188,7 @@ Result<QJsonObject> explainPath(IndexStore &store, const QList<Folder> &folders,
         reason = u"it does not exist"_s;
     // Where no pattern keeps it out, the reason is the rule.
     const bool outByReason = !indexed && !verdict.ignored && !reason.isEmpty();
+    const int line = outByReason ? lineIn(reason) : verdict.line;
     const auto orNull = [](const QString &text) { return text.isEmpty() ? QJsonValue() : QJsonValue(text); };
     return QJsonObject{{u"path"_s, clean},
                        {u"folder"_s, scope.root},
@@ -190,7 +198,7 @@ Result<QJsonObject> explainPath(IndexStore &store, const QList<Folder> &folders,
                        {u"ignored"_s, verdict.ignored},
                        {u"rule"_s, orNull(outByReason ? reason : verdict.rule)},
                        {u"source"_s, orNull(outByReason ? u"content"_s : verdict.source)},
-                       {u"line"_s, verdict.line > 0 ? QJsonValue(verdict.line) : QJsonValue()},
+                       {u"line"_s, line > 0 ? QJsonValue(line) : QJsonValue()},
                        {u"reason"_s, orNull(reason)}};
 }
 

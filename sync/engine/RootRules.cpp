@@ -54,8 +54,8 @@ QStringList secretFolders(const QString &home)
                              ".config/microsoft-edge",
                              ".config/vivaldi",
                              ".config/opera",
-                             "snap/firefox",
-                             "snap/chromium",
+                             "snap/firefox/common/.mozilla",
+                             "snap/chromium/common/chromium",
                              ".var/app/org.mozilla.firefox",
                              ".var/app/com.google.Chrome",
                              ".var/app/org.chromium.Chromium"})

@@ -64,6 +64,7 @@ class Secrets(EndToEndTest):
             answer = self.daemon.get("/explain?path=%s" % (self.app.folder / path)).json
             self.assertIs(answer["indexed"], False)
             self.assertIn(rule, answer["rule"])
+            self.assertEqual(answer["line"], int(rule.rsplit(" ", 1)[1]) if "line" in rule else None)
 
     def test_are_not_told_in_events(self):
         with self.daemon.events() as events:
