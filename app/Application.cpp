@@ -2,14 +2,15 @@
 
 #include "EffectiveSettings.h"
 #include "EmbeddingSetup.h"
+#include "OpenStore.h"
 #include "SecretStore.h"
 #include "RemoteAccess.h"
 #include "SingleInstance.h"
+#include "TeamEvents.h"
 #include "TokenFile.h"
 #include "UiBackend.h"
 
 #include <base/Logging.h>
-#include <base/Sha256.h>
 #include <chunk/DefaultChunker.h>
 #include <embed/AbsentEmbedder.h>
 #include <embed/EmbedderSeat.h>
@@ -26,7 +27,7 @@
 #include <server/ApiParts.h>
 #include <server/EventPublisher.h>
 #include <server/Metrics.h>
-#include <store/SqliteStore.h>
+#include <store/IndexStore.h>
 #include <ui/Desktop.h>
 #include <watch/MakeWatcher.h>
 
@@ -78,12 +79,11 @@ Done Application::start()
 {
     if (Done made = m_paths.create(); !made)
         return made;
-    // In the runtime folder, not beside the index: a lock file must be writable when the index's disk is full.
-    const QString lock = u"/index-%1.lock"_s.arg(sha256(databaseFile(m_settings).toUtf8()).toHex().left(16));
-    m_instance = std::make_unique<SingleInstance>(m_paths.runtime + lock, m_paths.runtime + u"/vectray.sock"_s);
+    m_instance =
+        std::make_unique<SingleInstance>(storeLockFile(m_settings, m_paths), m_paths.runtime + u"/vectray.sock"_s);
     if (Done alone = m_instance->acquire(); !alone)
         return alone;
-    if (Done opened = openStore(); !opened)
+    if (Done opened = useStore(); !opened)
         return opened;
     if (Done loaded = loadModel(); !loaded)
         return loaded;
@@ -95,11 +95,32 @@ Done Application::start()
     return listen();
 }
 
-Done Application::openStore()
+Done Application::useStore()
 {
-    m_store = std::make_unique<SqliteStore>(databaseFile(m_settings), m_pool);
-    const auto info = m_store->info().result();
-    return info ? Done() : info.error();
+    // Whoever is told may be gone by then; this object is not.
+    const StoreHooks hooks{.onHealth =
+                               [this](const StoreHealth &health) {
+                                   QMetaObject::invokeMethod(this, [this, health] { onStoreHealth(health); });
+                               },
+                           .onMessage =
+                               [this](const QByteArray &message) {
+                                   QMetaObject::invokeMethod(this, [this, message] {
+                                       if (m_teamEvents)
+                                           m_teamEvents->receive(message);
+                                   });
+                               }};
+    auto opened = openStore(m_settings, hooks, m_pool);
+    if (!opened)
+        return opened.error();
+    m_store = std::move(opened->store);
+    m_announce = std::move(opened->announce);
+    return {};
+}
+
+void Application::onStoreHealth(const StoreHealth &health)
+{
+    if (health.isReachable() && m_manager)
+        m_manager->onStoreBack();
 }
 
 Done Application::loadModel()
@@ -178,7 +199,7 @@ void Application::makeEngine()
         .configFile = ConfigFile(m_settings.watchConfigFile),
         .pauseFile = PauseFile(m_paths.state + u"/pause.json"_s),
         .rules = {.ownFolders = {m_paths.config, m_paths.data, m_paths.state, m_paths.cache,
-                                 QFileInfo(databaseFile(m_settings)).absolutePath()},
+                                 folderOfIndex(m_settings, m_paths)},
                   .home = QDir::homePath(),
                   .allowed = m_settings.allowedFolders}});
     if (m_settings.saveBattery) {
@@ -202,6 +223,8 @@ Done Application::listen()
 {
     m_eventLog = std::make_unique<EventLog>(nextEventId());
     m_publisher = std::make_unique<EventPublisher>(*m_events, *m_eventLog);
+    if (m_announce)
+        m_teamEvents = std::make_unique<TeamEvents>(*m_events, *m_eventLog, m_announce);
     const QJsonObject hello{{u"version"_s, QStringLiteral(VECTRAY_VERSION)}};
     m_eventSocket = std::make_unique<EventSocket>(*m_eventLog, EventSocket::Options{.hello = hello});
     m_eventStream = std::make_unique<EventStream>(*m_eventLog, EventStream::Options{.hello = hello});
@@ -278,8 +301,13 @@ Done Application::writeEndpoint() const
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
         || file.write(QJsonDocument(endpoint).toJson()) < 0 || !file.commit())
         return Error{Error::Kind::Unavailable, u"cannot write %1: %2"_s.arg(file.fileName(), file.errorString())};
-    qCInfo(logEngine).nospace() << "listening=http://localhost:" << m_server->port() << " index=" << m_settings.store;
+    qCInfo(logEngine).nospace() << "listening=http://localhost:" << m_server->port() << " index=" << storeLocation(m_settings);
     return {};
+}
+
+ApiAccess Application::apiAccess() const
+{
+    return {.url = u"http://127.0.0.1:%1"_s.arg(m_server->port()), .token = QString::fromLatin1(m_token)};
 }
 
 void Application::startDesktop(const DesktopStart &start)
@@ -288,11 +316,13 @@ void Application::startDesktop(const DesktopStart &start)
                                                              .events = *m_events,
                                                              .store = *m_store,
                                                              .searcher = *m_searcher,
-                                                             .embedding = *m_embedding,
-                                                             .secrets = *m_secrets,
                                                              .pool = m_answers,
                                                              .settingsFile = m_paths.settingsFile(),
-                                                             .api = {u"http://127.0.0.1:%1"_s.arg(m_server->port()), QString::fromLatin1(m_token)}});
+                                                             .api = [this] { return apiAccess(); },
+                                                             .replaceToken = [this] { return replaceToken(); },
+                                                             .embedders = *m_embedders,
+                                                             .embedding = *m_embedding,
+                                                             .secrets = *m_secrets});
     m_desktop = std::make_unique<Desktop>(*m_backend,
                                           Desktop::Options{.settingsFile = m_paths.config + u"/desktop.ini"_s,
                                                            .logFolder = m_paths.state + u"/logs"_s});

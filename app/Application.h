@@ -2,10 +2,12 @@
 
 #include <base/Paths.h>
 #include <domain/Settings.h>
+#include <items/ApiAccess.h>
 
 #include <QObject>
 #include <QThreadPool>
 
+#include <functional>
 #include <memory>
 
 namespace vectray {
@@ -32,7 +34,9 @@ class Searcher;
 class SecretStore;
 class SingleInstance;
 class SyncQueue;
+class TeamEvents;
 class UiBackend;
+struct StoreHealth;
 
 /// Puts the program together: the one place that knows all parts. Main thread.
 class Application final : public QObject
@@ -59,12 +63,14 @@ Q_SIGNALS:
     void quitRequested();
 
 private:
-    Done openStore();
+    Done useStore();
+    void onStoreHealth(const StoreHealth &health);
     Done loadModel();
     Done startModelSwitch();
     void makeEngine();
     Done listen();
     Done replaceToken();
+    ApiAccess apiAccess() const;
     void addMcp();
     Done writeEndpoint() const;
     qint64 nextEventId() const;
@@ -78,6 +84,7 @@ private:
     QThreadPool m_answers; ///< for answers that must wait for the store
     std::unique_ptr<SingleInstance> m_instance;
     std::unique_ptr<IndexStore> m_store;
+    std::function<void(const QByteArray &)> m_announce; ///< to those who share the store; empty: nobody does
     std::unique_ptr<SecretStore> m_secrets;
     std::unique_ptr<EmbeddingSetup> m_embedding;
     std::unique_ptr<EmbedderSeat> m_embedders;
@@ -91,6 +98,7 @@ private:
     std::unique_ptr<PowerSource> m_power;
     std::unique_ptr<EventLog> m_eventLog;
     std::unique_ptr<EventPublisher> m_publisher;
+    std::unique_ptr<TeamEvents> m_teamEvents; ///< with a shared store only
     std::unique_ptr<EventSocket> m_eventSocket;
     std::unique_ptr<EventStream> m_eventStream;
     std::unique_ptr<Metrics> m_metrics;

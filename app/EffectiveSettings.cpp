@@ -6,8 +6,11 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QSysInfo>
 
 #include <cli/Command.h>
+
+#include <unistd.h>
 
 namespace vectray {
 
@@ -33,6 +36,16 @@ QString shippedModel()
     return program + u"/../share/vectray/model/model-256.tse"_s;
 }
 
+namespace {
+
+QString instanceName()
+{
+    const QString user = qEnvironmentVariable("USER", qEnvironmentVariable("LOGNAME"));
+    return (user.isEmpty() ? QString::number(::getuid()) : user) + u'@' + QSysInfo::machineHostName();
+}
+
+} // namespace
+
 Result<Settings> effectiveSettings(const DaemonOptions &options, const Paths &paths)
 {
     const auto file = SettingsFile::read(paths.settingsFile());
@@ -53,16 +66,20 @@ Result<Settings> effectiveSettings(const DaemonOptions &options, const Paths &pa
         settings->store = Sqlite + paths.database();
     if (settings->store.startsWith(u'/'))
         settings->store.prepend(Sqlite);
-    if (databaseFile(*settings).isEmpty())
-        return Error{
-            Error::Kind::Invalid,
-            u"this version of Vectray keeps its index in SQLite only; PostgreSQL is not supported yet"_s};
+    if (settings->instance.isEmpty())
+        settings->instance = instanceName();
+    // Beside the index; that of a server has no "beside" on this machine.
     if (settings->watchConfigFile.isEmpty())
-        settings->watchConfigFile =
-            QFileInfo(databaseFile(*settings)).absolutePath() + u"/watch-configs.json"_s;
+        settings->watchConfigFile = folderOfIndex(*settings, paths) + u"/watch-configs.json"_s;
     if (settings->model.isEmpty())
         settings->model = shippedModel();
     return settings;
+}
+
+QString folderOfIndex(const Settings &settings, const Paths &paths)
+{
+    const QString file = databaseFile(settings);
+    return file.isEmpty() ? paths.data : QFileInfo(file).absolutePath();
 }
 
 QString databaseFile(const Settings &settings)

@@ -19,4 +19,7 @@ QString shippedModel();
 /// The file of a store "sqlite:PATH"; empty for another store.
 QString databaseFile(const Settings &settings);
 
+/// Where what belongs to the index is kept on this machine.
+QString folderOfIndex(const Settings &settings, const Paths &paths);
+
 } // namespace vectray

@@ -3,10 +3,14 @@
 #include <items/Backend.h>
 
 #include <QThreadPool>
+#include <QTimer>
+
+#include <functional>
 
 namespace vectray {
 
 class AutoWatchManager;
+class EmbedderSeat;
 class EmbeddingSetup;
 class EventBus;
 class IndexStore;
@@ -26,11 +30,13 @@ public:
         EventBus &events;
         IndexStore &store;
         const Searcher &searcher;
-        EmbeddingSetup &embedding;
-        SecretStore &secrets;
         QThreadPool &pool;
         QString settingsFile; ///< absolute; need not be there
-        ApiAccess api;
+        std::function<ApiAccess()> api;
+        std::function<Done()> replaceToken;
+        EmbedderSeat &embedders;
+        EmbeddingSetup &embedding;
+        SecretStore &secrets;
     };
 
     explicit UiBackend(const Parts &parts);
@@ -52,14 +58,25 @@ public:
     Settings settings() const override;
     QStringList fixedSettings() const override;
     void changeSettings(const Settings &settings, QObject *context, Answer<Settings> done) override;
-    ApiAccess apiAccess() const override { return m_parts.api; }
-    void tryEmbedding(const Settings &settings, const QByteArray &key, QObject *context,
+    ApiAccess apiAccess() const override { return m_parts.api(); }
+    void renewToken(QObject *context, Answer<ApiAccess> done) override;
+    void agents(QObject *context, Answer<QList<AgentConnection>> done) override;
+    void setAgentConnected(const QString &agent, bool connected, QObject *context,
+                           std::function<void(const Done &)> done) override;
+    void saveDebugArchive(const QString &file, QObject *context,
+                          std::function<void(const Done &)> done) override;
+    EmbeddingServiceState embedding() const override;
+    void tryEmbedding(const QString &provider, const QString &model, QObject *context,
                       Answer<EmbeddingTrial> done) override;
-    void saveEmbeddingKey(const Settings &settings, const QByteArray &key, QObject *context,
-                          Answer<std::monostate> done) override;
+    void keepKey(const QString &provider, const QByteArray &key, QObject *context,
+                 std::function<void(const Done &)> done) override;
 
 private:
+    void look();
+
     Parts m_parts;
+    ProgramState m_told; ///< as it was last told
+    QTimer m_looks; ///< at what does not tell by itself how it is
 };
 
 } // namespace vectray

@@ -1,4 +1,5 @@
 #include "Application.h"
+#include "CopyStores.h"
 #include "DesktopApplication.h"
 #include "EffectiveSettings.h"
 #include "LogFile.h"
@@ -122,6 +123,11 @@ int main(int argc, char **argv)
                                   becomeBridge(argv);
                               const QCoreApplication qt(argc, argv);
                               return runClient(command);
+                          },
+                          [&](const CopyStore &copy) {
+                              ::umask(0077);
+                              const QCoreApplication qt(argc, argv);
+                              return copyStores(copy, Paths::fromEnvironment());
                           },
                           [](const PrintText &text) {
                               std::fputs(qUtf8Printable(text.text), stdout);

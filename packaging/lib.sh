@@ -46,7 +46,7 @@ install_missing() {
     say "Installing ${#missing[@]} missing packages: ${missing[*]}"
     "${as_root[@]}" apt-get update -q ||
         die "apt-get update failed. Needed, and missing: ${missing[*]}"
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}" ||
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -y -q --no-install-recommends "${missing[@]}" ||
         die "apt-get could not install: ${missing[*]}"
 }
 

@@ -230,6 +230,16 @@ struct ClientCommand
     bool operator==(const ClientCommand &) const = default;
 };
 
-using Invocation = std::variant<RunTray, RunServer, ClientCommand, PrintText>;
+/// Copies an index into another store; no daemon has a part in it.
+struct CopyStore
+{
+    QString from; ///< as VECTRAY_STORE names a store
+    QString to;
+    bool json = false;
+
+    bool operator==(const CopyStore &) const = default;
+};
+
+using Invocation = std::variant<RunTray, RunServer, ClientCommand, CopyStore, PrintText>;
 
 } // namespace vectray

@@ -164,6 +164,7 @@ command::Action actionFor(Verb verb, ArgumentReader &reader, const RawArguments 
     switch (verb) {
     case Verb::Tray:
     case Verb::Serve:
+    case Verb::StoreCopy:
         break; // not the client's
     case Verb::Add:
         return add(reader);
@@ -234,12 +235,17 @@ Result<Invocation> understand(const CommandSpec &command, const RawArguments &ra
         return usage(
             u"%1: a VALUE is missing; see 'vectray %1 --help'."_s.arg(QString::fromLatin1(command.name)));
 
+    if (command.verb == Verb::StoreCopy && (raw.from.empty() || raw.to.empty()))
+        return usage(u"store copy: --from and --to must name two stores; see 'vectray store copy --help'."_s);
+
     ArgumentReader reader(raw);
     Invocation made;
     if (command.verb == Verb::Tray)
         made = RunTray{reader.daemon(), raw.background, reader.page()};
     else if (command.verb == Verb::Serve)
         made = RunServer{reader.daemon()};
+    else if (command.verb == Verb::StoreCopy)
+        made = CopyStore{reader.text(&RawArguments::from), reader.text(&RawArguments::to), raw.json};
     else
         made = client(reader, raw, actionFor(command.verb, reader, raw));
     if (!reader.complaint().isEmpty())

@@ -32,6 +32,7 @@ enum class Verb {
     Config,
     ConfigGet,
     ConfigSet,
+    StoreCopy,
     DebugArchive,
 };
 
@@ -54,6 +55,8 @@ struct RawArguments
     std::string timeout;
     std::string dataDirectory;
     std::string store;
+    std::string from;
+    std::string to;
     std::string show;
     bool background = false;
     std::string scope;

@@ -57,14 +57,17 @@ void addSystemRoutes(Router &router, const ApiParts &parts)
         for (const Folder &folder : parts.manager.folders())
             folders.append(folderJson(folder));
         const QJsonObject paused = toJson(parts.manager.pauseState());
-        reply.follow(parts.store.info(), [folders, paused, parts, maxFileBytes = parts.maxFileBytes](const Result<StoreInfo> &info) {
+        const StoreHealth health = parts.store.health();
+        reply.follow(parts.store.info(), [folders, paused, parts, health, maxFileBytes = parts.maxFileBytes](const Result<StoreInfo> &info) {
             const QJsonObject store = info
                 ? QJsonObject{{u"kind"_s, info->kind},
                               {u"location"_s, info->location},
                               {u"schema"_s, info->schemaVersion},
                               {u"bytes"_s, qint64(info->sizeBytes)},
                               {u"reachable"_s, true}}
-                : QJsonObject{{u"reachable"_s, false}, {u"error"_s, info.error().message}};
+                : QJsonObject{{u"reachable"_s, false},
+                              {u"unreachableSince"_s, toJson(health.unreachableSince)},
+                              {u"error"_s, info.error().message}};
             return HttpResponse::json({{u"version"_s, QStringLiteral(VECTRAY_VERSION)},
                                        {u"store"_s, store},
                                        {u"provider"_s, embedderName(*parts.embedders.current())},

@@ -15,6 +15,7 @@ struct Settings
     quint16 port = 3030;
     QString
         store; ///< "sqlite:" and an absolute path, or "postgresql://…"; empty: the index in the data folder
+    QString instance; ///< whose folders are whose in a shared store; empty: user@machine
     QString watchConfigFile; ///< absolute; empty: beside the index
     QString model; ///< absolute path of the built-in embedder's model file; empty: the one that was shipped
     std::chrono::milliseconds pollInterval{30'000}; ///< of the health check

@@ -5,6 +5,7 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QRegularExpression>
 #include <QSaveFile>
 
 namespace vectray {
@@ -31,6 +32,17 @@ QJsonValue toJson(SettingSpec::Kind kind, const QString &text)
         return QJsonArray::fromStringList(text.split(u',', Qt::SkipEmptyParts));
     }
     return {};
+}
+
+/// The address of a shared store may hold a password, as in postgresql://user:password@host/. In the environment that
+/// is its user's business; a file outlives what it was written for, and is copied about.
+Done checkSecret(const QString &text)
+{
+    static const QRegularExpression password(u"^postgres(ql)?://([^/@]*:[^/@]*@|.*[?&](ssl)?password=)"_s);
+    if (!password.match(text).hasMatch())
+        return {};
+    return Error{Error::Kind::Invalid,
+                 u"the settings file is no place for the store's password; put it into ~/.pgpass or PGPASSWORD"_s};
 }
 
 Result<const SettingSpec *> known(const QString &key)
@@ -68,6 +80,10 @@ Result<Settings> SettingsFile::settings() const
             continue;
         const QString text = *from == Origin::Environment ? qEnvironmentVariable(spec.environment.constData())
                                                           : toText(m_values[spec.key]);
+        if (*from == Origin::File) {
+            if (Done fit = checkSecret(text); !fit)
+                return fit.error();
+        }
         if (Done written = spec.write(settings, text); !written)
             return written.error();
     }
@@ -94,6 +110,8 @@ Done SettingsFile::set(const QString &key, const QString &value)
         m_values.remove(key);
         return {};
     }
+    if (Done fit = checkSecret(value); !fit)
+        return fit;
     Settings settings;
     if (Done written = (*spec)->write(settings, value); !written)
         return written;

@@ -127,6 +127,11 @@ bool isStore(const QString &store)
         || store.startsWith(u"postgres://");
 }
 
+bool isWord(const QString &name)
+{
+    return name.size() <= 40 && std::ranges::none_of(name, [](QChar c) { return c.isSpace() || !c.isPrint(); });
+}
+
 bool isProvider(const QString &name)
 {
     static const QStringList Providers{u"builtin"_s, u"openai"_s, u"ollama"_s, u"voyage"_s, u"gemini"_s};
@@ -158,6 +163,8 @@ std::vector<SettingSpec> makeTable()
         number({u"port"_s, "VECTRAY_PORT", u"the TCP port of the server"_s}, {1, 65535}, &Settings::port),
         text({u"store"_s, "VECTRAY_STORE", u"where the index is kept"_s},
              u"sqlite: and an absolute path, or postgresql://…"_s, &Settings::store, isStore),
+        text({u"instance"_s, "VECTRAY_INSTANCE", u"the name of this Vectray among those that share a store"_s},
+             u"a word"_s, &Settings::instance, isWord),
         text({u"watchConfigPath"_s, "WATCH_CONFIG_PATH", u"the JSON file that repeats the list of folders"_s},
              u"an absolute path"_s, &Settings::watchConfigFile, isAbsolute),
         text({u"model"_s, "VECTRAY_MODEL", u"the file of the built-in embedding model"_s},

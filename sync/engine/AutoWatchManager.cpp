@@ -18,6 +18,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr std::chrono::milliseconds CountDelay{200}; ///< counts of files and chunks are refreshed at most this often
+constexpr std::chrono::milliseconds LoadAgainAfter{2'000};
 constexpr std::chrono::milliseconds MinDebounce{10};
 constexpr std::chrono::milliseconds MaxDebounce{3'600'000};
 
@@ -68,19 +69,58 @@ AutoWatchManager::~AutoWatchManager() = default;
 Done AutoWatchManager::load()
 {
     const auto stored = m_store.watchConfigs().result();
-    if (!stored)
+    m_loadedFromFile = !stored && stored.error().kind == Error::Kind::Unavailable;
+    if (!stored && !m_loadedFromFile)
         return stored.error();
-    QList<WatchConfig> configs = *stored;
-    if (configs.isEmpty()) {
-        // A new database beside an old file: the database was lost, the folders were not.
-        const auto kept = m_parts.configFile.read();
-        if (!kept)
-            qCWarning(logEngine).nospace() << "config-file=unusable error=" << kept.error().message;
-        else
-            configs = *kept;
-    }
-    startAll(configs);
+    if (m_loadedFromFile)
+        qCWarning(logEngine).nospace() << "store=unavailable action=start-from-file error=" << stored.error().message;
+    if (m_loadedFromFile)
+        QTimer::singleShot(LoadAgainAfter, this, &AutoWatchManager::loadAgain);
+    // A new database beside an old file: the database was lost, the folders were not.
+    startAll(stored && !stored->isEmpty() ? *stored : configsOfFile());
     return {};
+}
+
+QList<WatchConfig> AutoWatchManager::configsOfFile() const
+{
+    const auto kept = m_parts.configFile.read();
+    if (!kept)
+        qCWarning(logEngine).nospace() << "config-file=unusable error=" << kept.error().message;
+    return kept ? *kept : QList<WatchConfig>();
+}
+
+void AutoWatchManager::onStoreBack()
+{
+    for (const auto &entry : m_entries) {
+        if (entry->session)
+            entry->session->retryNow();
+    }
+    m_countTimer.start();
+    loadAgain();
+}
+
+void AutoWatchManager::loadAgain()
+{
+    if (!m_loadedFromFile)
+        return;
+    // The database has the last word on what is configured, and nothing could be started without it.
+    whenDone(m_store.watchConfigs(), this, [this](const Result<QList<WatchConfig>> &stored) {
+        if (!stored) {
+            QTimer::singleShot(LoadAgainAfter, this, &AutoWatchManager::loadAgain);
+            return;
+        }
+        if (!std::exchange(m_loadedFromFile, false))
+            return;
+        if (stored->isEmpty()) {
+            startAll(configs());
+            return;
+        }
+        std::erase_if(m_entries, [&](const auto &entry) {
+            const bool known = std::ranges::any_of(*stored, [&](const WatchConfig &config) { return config.key == entry->config.key; });
+            return entry->persistent && !entry->session && !known;
+        });
+        startAll(*stored);
+    });
 }
 
 void AutoWatchManager::startAll(const QList<WatchConfig> &configs)
@@ -295,6 +335,8 @@ void AutoWatchManager::closeSession(Entry &entry, std::function<void()> then)
         if (closed == nullptr || !closed->session)
             return;
         closed->session.release()->deleteLater(); // we are in a signal of its own
+        if (closed->scope)
+            m_store.release(*closed->scope);
         if (!closed->persistent) {
             std::erase_if(m_entries, [&](const auto &other) { return other->config.key == key; });
             Q_EMIT folderRemoved(key);

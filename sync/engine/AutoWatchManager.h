@@ -57,8 +57,11 @@ public:
     ~AutoWatchManager() override; ///< stops everything and waits for it
 
     /// Reads the configurations and starts those that are enabled with autoStart. Waits for the store: to be called
-    /// once, before anybody can ask what is configured.
+    /// once, before anybody can ask what is configured. While the store is away, the file stands in for it.
     Done load();
+
+    /// The store could not be reached and now can: what waits for it goes on.
+    void onStoreBack();
 
     /// Adds a folder, or updates the configuration with the same key. Invalid where the folder may not be watched.
     QFuture<Result<Added>> add(WatchConfig::Key key, ConfigPatch patch);
@@ -77,6 +80,9 @@ public:
 
     /// Somebody asks about a project (empty: about all): its work goes ahead of others' for a while.
     void favour(const QString &project);
+
+    /// Somebody waits until these datasets (none: all of the project) are fresh.
+    void hurry(const QString &project, const QStringList &datasets);
 
     /// While it is held, as on battery, work that nobody waits for is put off; saved files are indexed as ever.
     void setBulkHeld(bool held);
@@ -110,6 +116,8 @@ private:
     Entry *find(const WatchConfig::Key &key);
     const Entry *find(const WatchConfig::Key &key) const;
     Entry &insert(WatchConfig config, bool persistent);
+    QList<WatchConfig> configsOfFile() const;
+    void loadAgain();
     void startAll(const QList<WatchConfig> &configs);
     QFuture<Done> startSession(const WatchConfig::Key &key);
     void openSession(const WatchConfig::Key &key, const FolderScope &scope);
@@ -126,6 +134,7 @@ private:
     Parts m_parts;
     IndexStore &m_store;
     std::vector<std::unique_ptr<Entry>> m_entries;
+    bool m_loadedFromFile = false; ///< because the store was away
     PauseSwitch m_pause;
     bool m_bulkHeld = false;
     QTimer m_countTimer;

@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::chrono::milliseconds FirstRetry{1'000};
 constexpr std::chrono::milliseconds LastRetry{60'000};
+constexpr std::chrono::milliseconds LastRetryOfAll{10'000}; ///< after a store that is away, or somebody else's
 
 } // namespace
 
@@ -159,8 +160,17 @@ void FolderSession::onSyncFailed(const Error &error)
 
 void FolderSession::retryLater()
 {
-    m_retryAfter = std::clamp(m_retryAfter * 2, FirstRetry, LastRetry);
+    m_retryAfter = std::clamp(m_retryAfter * 2, FirstRetry, m_mustReconcile ? LastRetryOfAll : LastRetry);
     m_retryTimer.start(m_retryAfter);
+}
+
+void FolderSession::retryNow()
+{
+    m_retryAfter = {};
+    if (!m_retryTimer.isActive())
+        return;
+    m_retryTimer.stop();
+    retryFailed();
 }
 
 void FolderSession::retryFailed()

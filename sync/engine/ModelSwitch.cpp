@@ -25,10 +25,11 @@ Done ModelSwitch::start()
 {
     const EmbeddingModel seated = m_parts.seat.current()->model();
     const auto set = m_parts.store.vectorSet(seated).result();
-    if (!set)
+    const bool isAway = !set && set.error().kind == Error::Kind::Unavailable; // goOver() waits for it
+    if (!set && !isAway)
         return set.error();
     std::optional<EmbeddingModel> former;
-    if (set->searched && *set->searched != seated) {
+    if (set && set->searched && *set->searched != seated) {
         former = set->searched;
         m_parts.seat.replace(std::make_shared<AbsentEmbedder>(
             EmbeddingServiceState{.kind = EmbeddingServiceState::Kind::Starting,

@@ -121,6 +121,18 @@ QByteArray packEmbedding(const Embedding &embedding)
     return packed;
 }
 
+Embedding unpackEmbedding(QByteArrayView packed)
+{
+    if (packed.size() < qsizetype(sizeof(float)))
+        return {};
+    Embedding embedding(std::size_t(packed.size()) - sizeof(float));
+    const float scale = scaleOf(packed);
+    const std::int8_t *values = valuesOf(packed);
+    for (std::size_t i = 0; i < embedding.size(); ++i)
+        embedding[i] = scale * float(values[i]);
+    return embedding;
+}
+
 double similarity(QByteArrayView a, QByteArrayView b)
 {
     if (a.size() != b.size() || a.size() < qsizetype(sizeof(float)))

@@ -19,6 +19,9 @@ Result<QByteArray> decompressText(QByteArrayView packed);
 /// can notice (docs/decisions).
 QByteArray packEmbedding(const Embedding &embedding);
 
+/// As exact as the packed form is; empty where it is damaged.
+Embedding unpackEmbedding(QByteArrayView packed);
+
 /// The cosine similarity of two packed embeddings, both of unit length before packing; 0 where the sizes differ.
 double similarity(QByteArrayView a, QByteArrayView b);
 

@@ -4,9 +4,26 @@ namespace vectray {
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+/// A backslash before a letter would mean something, and what is not ASCII never does.
+QString literal(QChar c)
+{
+    const bool isPunctuation = c > u' ' && c < u'\x7f' && !c.isLetterOrNumber();
+    return isPunctuation ? u"\\"_s + c : QString(c);
+}
+
+} // namespace
+
 QRegularExpression globExpression(const QString &glob)
 {
-    QString pattern = glob.contains(u'/') ? u"\\A"_s : u"\\A(?:.*/)?"_s;
+    return QRegularExpression(u"\\A(?:"_s + globPattern(glob) + u")\\z"_s,
+                              QRegularExpression::DotMatchesEverythingOption);
+}
+
+QString globPattern(const QString &glob)
+{
+    QString pattern = glob.contains(u'/') ? QString() : u"(?:.*/)?"_s;
     QStringView rest = glob;
     bool inBraces = false;
     if (rest.startsWith(u'/'))
@@ -28,11 +45,11 @@ QRegularExpression globExpression(const QString &glob)
             rest = rest.mid(1);
         } else {
             const QChar c = rest.front();
-            pattern += c == u'*' ? u"[^/]*"_s : c == u'?' ? u"[^/]"_s : QRegularExpression::escape(QString(c));
+            pattern += c == u'*' ? u"[^/]*"_s : c == u'?' ? u"[^/]"_s : literal(c);
             rest = rest.mid(1);
         }
     }
-    return QRegularExpression(pattern + u"\\z"_s, QRegularExpression::DotMatchesEverythingOption);
+    return pattern;
 }
 
 } // namespace vectray

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "IndexBatch.h"
+#include "StoredFile.h"
 #include "VectorSets.h"
 
 #include <domain/FileTable.h>
@@ -8,6 +9,7 @@
 #include <domain/Result.h>
 #include <domain/SearchHit.h>
 #include <domain/SearchQuery.h>
+#include <domain/StoreHealth.h>
 #include <domain/WatchConfig.h>
 
 #include <QFuture>
@@ -60,6 +62,9 @@ public:
     /// Whether the store could be opened; the reason if not.
     virtual QFuture<Result<StoreInfo>> info() = 0;
 
+    /// As of the last look, without asking anybody.
+    virtual StoreHealth health() const { return {}; }
+
     // Configurations
     virtual QFuture<Result<QList<WatchConfig>>> watchConfigs() = 0; ///< in the order they were made
 
@@ -94,6 +99,9 @@ public:
     /// Notes that the folder was compared with the disk as a whole.
     virtual QFuture<Done> markSynced(FolderScope folder) = 0;
 
+    /// This program does not index the folder any more; where a dataset has one writer at a time, another may.
+    virtual QFuture<Done> release(FolderScope folder);
+
     // Sets of vectors
     virtual QFuture<Result<VectorSetState>> vectorSet(EmbeddingModel model) = 0;
 
@@ -111,6 +119,10 @@ public:
 
     /// Housekeeping for when nothing else is to be done: the cache's limits, the log of the database.
     virtual QFuture<Done> maintain(VectorCacheLimits limits) = 0;
+
+    /// For a copy: at most \a limit files of a dataset behind the file \a after (0: from the first), by id, with all
+    /// that belongs to them. Empty: there are no more.
+    virtual QFuture<Result<QList<StoredFile>>> storedFiles(DatasetId dataset, FileId after, int limit) = 0;
 
     /// Best first. NotFound where the project, or a dataset it names, does not exist; Conflict if the query's vector
     /// is not of the model that is searched.

@@ -1,5 +1,7 @@
 #include "SqliteRecords.h"
 
+#include "PathRange.h"
+#include "ProblemKind.h"
 #include "SqliteConfigs.h"
 
 namespace vectray {
@@ -32,27 +34,7 @@ FileRecord recordFrom(const SqliteRow &row)
     return record;
 }
 
-/// Every path below \a path sorts between these two, as bytes.
-QString firstBelow(const QString &path) { return path + u'/'; }
-QString firstBehind(const QString &path) { return path + u'0'; } // '0' follows '/'
-
-FileProblem::Kind kindFrom(const QString &name)
-{
-    return name == u"skipped" ? FileProblem::Kind::Skipped : FileProblem::Kind::Failed;
-}
-
 } // namespace
-
-QString kindName(FileProblem::Kind kind)
-{
-    switch (kind) {
-    case FileProblem::Kind::Skipped:
-        return u"skipped"_s;
-    case FileProblem::Kind::Failed:
-        return u"failed"_s;
-    }
-    Q_UNREACHABLE();
-}
 
 Result<FileTable> readFileTable(Sqlite &sqlite, const FolderScope &folder)
 {
@@ -169,7 +151,7 @@ Result<QList<FileProblem>> readProblems(Sqlite &sqlite, const FolderScope &folde
         "SELECT kind, relative_path, reason, since FROM file_problems "
         "WHERE dataset_id = ? AND file_path >= ? AND file_path < ? ORDER BY file_path",
         [&](const SqliteRow &problem) {
-            problems.append({.kind = kindFrom(problem.text(0)),
+            problems.append({.kind = problemKind(problem.text(0)),
                              .path = problem.text(1),
                              .reason = problem.text(2),
                              .since = problem.time(3)});

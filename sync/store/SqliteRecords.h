@@ -19,6 +19,4 @@ Result<QList<FileProblem>> readProblems(Sqlite &sqlite, const FolderScope &folde
 /// The row number of the model, 0 if the store has not met it.
 Result<std::int64_t> modelRow(Sqlite &sqlite, const EmbeddingModel &model);
 
-QString kindName(FileProblem::Kind kind);
-
 } // namespace vectray

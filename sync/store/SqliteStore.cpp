@@ -2,6 +2,7 @@
 
 #include "PreparedChunks.h"
 #include "SqliteConfigs.h"
+#include "SqliteExport.h"
 #include "SqliteRecords.h"
 #include "SqliteSchema.h"
 #include "SqliteSearch.h"
@@ -279,6 +280,12 @@ QFuture<Done> SqliteStore::maintain(VectorCacheLimits limits)
             return trimmed;
         return sqlite.exec("PRAGMA wal_checkpoint(TRUNCATE)");
     });
+}
+
+QFuture<Result<QList<StoredFile>>> SqliteStore::storedFiles(DatasetId dataset, FileId after, int limit)
+{
+    return m_writer->submit(
+        [dataset, after, limit](Sqlite &sqlite) { return readStoredFiles(sqlite, dataset, after, limit); });
 }
 
 QFuture<Result<QList<SearchHit>>> SqliteStore::search(SearchQuery query)

@@ -44,6 +44,7 @@ public:
     QFuture<Done> switchTo(EmbeddingModel model) override;
     QFuture<Result<VectorCacheState>> vectorCache() override;
     QFuture<Done> maintain(VectorCacheLimits limits) override;
+    QFuture<Result<QList<StoredFile>>> storedFiles(DatasetId dataset, FileId after, int limit) override;
     QFuture<Result<QList<SearchHit>>> search(SearchQuery query) override;
 
 private:

@@ -1,12 +1,12 @@
 #include "SqliteWriter.h"
 
 #include "ChunkCodec.h"
+#include "PathRange.h"
+#include "ProblemKind.h"
 #include "SearchTerms.h"
 #include "SqliteRecords.h"
 #include "SqliteSchema.h"
 #include "SqliteVectorSets.h"
-
-#include <QMultiHash>
 
 namespace vectray {
 
@@ -79,7 +79,7 @@ Done SqliteWriter::deleteFile(FileId id)
     if (!old)
         return old.error();
     m_pathTerms = indexTerms(path->toUtf8());
-    for (const OldChunk &chunk : *old) {
+    for (const StoredChunk &chunk : *old) {
         if (Done removed = removeChunk(chunk.id); !removed)
             return removed;
     }
@@ -100,7 +100,7 @@ Done SqliteWriter::moveFile(const FileRecord &record)
     // The path is searchable too, and is not stored by the contentless index: out with the old, in with the new.
     const QByteArray oldTerms = indexTerms(oldPath->toUtf8());
     const QByteArray newTerms = indexTerms(record.path.toUtf8());
-    for (const OldChunk &chunk : *old) {
+    for (const StoredChunk &chunk : *old) {
         QByteArray text;
         if (Done read = m_sqlite.each("SELECT text FROM chunks WHERE id = ?",
                                       [&](const SqliteRow &row) {
@@ -140,34 +140,17 @@ Done SqliteWriter::writeFile(const FileWrite &write)
         return old.error();
 
     m_pathTerms = indexTerms(write.record.path.toUtf8());
-    QMultiHash<ContentHash, const OldChunk *> left;
-    for (auto chunk = old->rbegin(); chunk != old->rend(); ++chunk)
-        left.insert(chunk->hash, &*chunk); // of equal ones the first is found first
-    const auto reusable = [&](const ContentHash &hash) {
-        auto found = left.find(hash);
-        while (found != left.end() && found.key() == hash && (*found)->model != m_model)
-            ++found;
-        return found != left.end() && found.key() == hash ? found : left.end();
-    };
-
-    QList<int> fresh;
-    for (int ordinal = 0; ordinal < write.chunks.size(); ++ordinal) {
-        const Chunk &chunk = write.chunks.at(ordinal);
-        const auto known = reusable(chunk.hash);
-        if (known == left.end()) {
-            fresh.append(ordinal);
-            continue;
-        }
-        if (Done kept = keepChunk(**known, chunk, ordinal); !kept)
-            return kept;
-        left.erase(known);
+    const ChunkChanges changes = compareChunks(*old, write.chunks, m_model);
+    for (const ChunkChanges::Kept &kept : changes.kept) {
+        if (Done stays = keepChunk(*kept.old, write.chunks.at(kept.ordinal), kept.ordinal); !stays)
+            return stays;
     }
     // First out, then in: a removed vector goes to the cache, where an inserted one may find it.
-    for (const OldChunk *gone : left) {
-        if (Done removed = removeChunk(gone->id); !removed)
+    for (const ChunkId gone : changes.gone) {
+        if (Done removed = removeChunk(gone); !removed)
             return removed;
     }
-    for (const int ordinal : fresh) {
+    for (const int ordinal : changes.fresh) {
         if (Done inserted = insertChunk(*file, write.chunks.at(ordinal), ordinal); !inserted)
             return inserted;
     }
@@ -199,9 +182,9 @@ Result<FileId> SqliteWriter::putFileRow(const FileRecord &record, int chunkCount
     return put ? Result(id) : put.error();
 }
 
-Result<SqliteWriter::OldChunks> SqliteWriter::oldChunks(FileId file)
+Result<StoredChunks> SqliteWriter::oldChunks(FileId file)
 {
-    OldChunks chunks;
+    StoredChunks chunks;
     const Done read = m_sqlite.each(
         "SELECT id, chunk_hash, ordinal, start_line, end_line, symbol, model_id FROM chunks WHERE file_id = ?",
         [&](const SqliteRow &row) {
@@ -217,15 +200,14 @@ Result<SqliteWriter::OldChunks> SqliteWriter::oldChunks(FileId file)
         file);
     if (!read)
         return read.error();
-    std::ranges::sort(chunks, {}, &OldChunk::ordinal);
+    std::ranges::sort(chunks, {}, &StoredChunk::ordinal);
     return chunks;
 }
 
-Done SqliteWriter::keepChunk(const OldChunk &old, const Chunk &chunk, int ordinal)
+Done SqliteWriter::keepChunk(const StoredChunk &old, const Chunk &chunk, int ordinal)
 {
     ++m_counts.chunksUnchanged;
-    if (old.ordinal == ordinal && old.startLine == chunk.startLine && old.endLine == chunk.endLine
-        && old.symbol == chunk.symbol)
+    if (old.isAt(chunk, ordinal))
         return {};
     return m_sqlite.run("UPDATE chunks SET ordinal = ?, start_line = ?, end_line = ?, symbol = ?, symbol_kind = ? "
                         "WHERE id = ?",
@@ -346,7 +328,7 @@ Done SqliteWriter::putProblem(const FileProblem &problem)
                            VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
                            ON CONFLICT DO UPDATE SET since = CASE WHEN reason = ?5 THEN since ELSE ?6 END, kind = ?4,
                                reason = ?5, file_size = ?7, mtime_ns = ?8, ctime_ns = ?9, inode = ?10, read_at_ns = ?11)",
-                        m_row.dataset, absolute(problem.path), problem.path, kindName(problem.kind), problem.reason,
+                        m_row.dataset, absolute(problem.path), problem.path, problemKindName(problem.kind), problem.reason,
                         problem.since.isValid() ? problem.since : m_now, problem.stat.size, problem.stat.mtimeNs,
                         problem.stat.ctimeNs, std::int64_t(problem.stat.inode), problem.readAtNs);
 }
@@ -363,8 +345,8 @@ Result<CodeDelta> deleteFolder(Sqlite &sqlite, const FolderScope &folder)
     if (!row)
         return row.error();
     IndexBatch batch{.folder = folder};
-    const QString first = folder.root + u'/';
-    const QString behind = folder.root + u'0';
+    const QString first = firstBelow(folder.root);
+    const QString behind = firstBehind(folder.root);
     if (Done read = sqlite.each("SELECT id FROM indexed_files WHERE project_id = ? AND dataset_id = ? "
                                 "AND file_path >= ? AND file_path < ?",
                                 [&](const SqliteRow &file) { batch.deletes.append(file.id<FileTag>(0)); }, row->project,

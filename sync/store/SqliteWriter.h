@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ChunkChanges.h"
 #include "IndexBatch.h"
 #include "PreparedChunks.h"
 #include "Sqlite.h"
@@ -25,25 +26,13 @@ public:
     CodeDelta takeDelta() { return std::move(m_delta); }
 
 private:
-    struct OldChunk
-    {
-        ChunkId id;
-        ContentHash hash;
-        std::int64_t model = 0;
-        int ordinal = 0;
-        int startLine = 0;
-        int endLine = 0;
-        QString symbol;
-    };
-    using OldChunks = std::vector<OldChunk>;
-
     Done prepare();
     Done deleteFile(FileId id);
     Done moveFile(const FileRecord &record);
     Done writeFile(const FileWrite &write);
     Result<FileId> putFileRow(const FileRecord &record, int chunkCount);
-    Result<OldChunks> oldChunks(FileId file);
-    Done keepChunk(const OldChunk &old, const Chunk &chunk, int ordinal);
+    Result<StoredChunks> oldChunks(FileId file);
+    Done keepChunk(const StoredChunk &old, const Chunk &chunk, int ordinal);
     Done insertChunk(FileId file, const Chunk &chunk, int ordinal);
     Done removeChunk(ChunkId chunk);
     Result<QByteArray> embeddingOf(const ContentHash &hash);

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void refusesAFileThatIsNone();
     void keepsWhatItDoesNotKnow();
     void writesOnlyWhatChanged();
+    void isNoPlaceForAPassword();
     void hasAName_data();
     void hasAName();
 
@@ -189,6 +190,19 @@ void tst_SettingsFile::writesOnlyWhatChanged()
     QVERIFY(file->setAll(before, after));
     QVERIFY(file->save());
     QCOMPARE(written(), QJsonObject({{u"maxFileBytes"_s, 4096}}));
+}
+
+void tst_SettingsFile::isNoPlaceForAPassword()
+{
+    const QTemporaryDir dir;
+    auto file = *SettingsFile::read(dir.filePath(u"config.json"_s));
+    QVERIFY(file.set(u"store"_s, u"postgresql://me@localhost/db"_s));
+    for (const QString &store : {u"postgresql://me:secret@localhost/db"_s, u"postgres://localhost/db?x=1&password=secret"_s}) {
+        const Done refused = file.set(u"store"_s, store);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, Error::Kind::Invalid);
+        QVERIFY(!refused.error().message.contains(u"secret"));
+    }
 }
 
 void tst_SettingsFile::hasAName_data()

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void understandsACommand();
     void understandsHowToRunTheDaemon_data();
     void understandsHowToRunTheDaemon();
+    void understandsACopyBetweenStores();
     void complainsInASentence_data();
     void complainsInASentence();
     void helpsWithEveryCommand_data();
@@ -153,6 +154,17 @@ void tst_CommandLine::understandsHowToRunTheDaemon()
         QVERIFY(*parsed == Invocation(RunTray{expected, {}, {}}));
     else
         QVERIFY(*parsed == Invocation(RunServer{expected}));
+}
+
+void tst_CommandLine::understandsACopyBetweenStores()
+{
+    const QStringList words{u"store"_s, u"copy"_s, u"--from"_s, u"sqlite:/a"_s, u"--to"_s, u"postgresql://b/c"_s, u"--json"_s};
+    const auto understood = parseCommandLine(words);
+    QVERIFY(understood);
+    const auto *copy = std::get_if<CopyStore>(&*understood);
+    QVERIFY(copy != nullptr);
+    QCOMPARE(*copy, (CopyStore{.from = u"sqlite:/a"_s, .to = u"postgresql://b/c"_s, .json = true}));
+    QVERIFY(!parseCommandLine(words.mid(0, 4))); // to where?
 }
 
 void tst_CommandLine::complainsInASentence_data()

@@ -19,7 +19,7 @@ if(Python3_FOUND)
         foreach(name bad_files bad_input bursts clock command_line contract embedding_service event_clients events folders
                 frames full_disk guard indexing install limits mcp metrics pause real_project remote restart root_lost
                 secrets saving
-                server service specification storm web_pages)
+                server service specification storm team_store web_pages)
             add_endtoend_test(${name} $<TARGET_FILE:vectray>)
         endforeach()
         add_endtoend_test(desktop $<TARGET_FILE:vectray>)

@@ -1,6 +1,8 @@
 // What every store must do. One table of stores; each case runs on each of them.
+#include "PostgresCluster.h"
 #include "StoreFixture.h"
 
+#include <store/PostgresStore.h>
 #include <store/SqliteStore.h>
 
 #include <QTemporaryDir>
@@ -63,6 +65,7 @@ private:
 
     QThreadPool m_pool;
     std::unique_ptr<QTemporaryDir> m_dir;
+    std::unique_ptr<PostgresCluster> m_cluster; ///< one for all cases
     std::unique_ptr<IndexStore> m_store;
 };
 
@@ -71,13 +74,25 @@ void tst_IndexStore::initTestCase_data()
     QTest::addColumn<QString>("kind");
 
     QTest::newRow("sqlite") << u"sqlite"_s;
+    QTest::newRow("postgresql") << u"postgresql"_s;
 }
 
 void tst_IndexStore::init()
 {
-    m_dir = std::make_unique<QTemporaryDir>();
-    m_store = std::make_unique<SqliteStore>(m_dir->filePath(u"index.db"_s), m_pool);
-    QVERIFY(m_store->info().result());
+    QFETCH_GLOBAL(QString, kind);
+    if (kind == u"postgresql") {
+        if (const QString missing = PostgresCluster::missing(); !missing.isEmpty())
+            QSKIP(qPrintable(missing));
+        if (!m_cluster)
+            m_cluster = std::make_unique<PostgresCluster>();
+        m_store = std::make_unique<PostgresStore>(PostgresStore::Options{
+            .address = *PostgresAddress::parse(m_cluster->url(m_cluster->makeDatabase())), .instance = u"me@here"_s});
+    } else {
+        m_dir = std::make_unique<QTemporaryDir>();
+        m_store = std::make_unique<SqliteStore>(m_dir->filePath(u"index.db"_s), m_pool);
+    }
+    const auto info = m_store->info().result();
+    QVERIFY2(info, qPrintable(info ? QString() : info.error().message));
 }
 
 void tst_IndexStore::cleanup()

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <domain/Result.h>
+#include <domain/Settings.h>
+#include <domain/StoreHealth.h>
+
+#include <QByteArray>
+
+#include <functional>
+#include <memory>
+
+class QThreadPool;
+
+namespace vectray {
+
+class IndexStore;
+struct Paths;
+
+/// The store that the settings name, and how to tell the others that share it something.
+struct OpenedStore
+{
+    std::unique_ptr<IndexStore> store;
+    std::function<void(const QByteArray &)> announce; ///< empty for a store that nobody shares
+};
+
+/// What a shared store tells of itself; called in a thread of its own.
+struct StoreHooks
+{
+    std::function<void(const StoreHealth &)> onHealth;
+    std::function<void(const QByteArray &)> onMessage;
+};
+
+/// Invalid where the address cannot be understood, and the store's own errors where it cannot be used at all.
+/// A server that is only away for now is no error: the store says so itself, and works when it is back.
+Result<OpenedStore> openStore(const Settings &settings, StoreHooks hooks, QThreadPool &pool);
+
+/// The file that is locked by the one Vectray that uses this store under this name. In the runtime folder, not beside
+/// the index: it must be writable when the index's disk is full.
+QString storeLockFile(const Settings &settings, const Paths &paths);
+
+/// The store's address without secrets, for logs.
+QString storeLocation(const Settings &settings);
+
+} // namespace vectray

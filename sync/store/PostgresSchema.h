@@ -1,0 +1,15 @@
+#pragma once
+
+#include "Postgres.h"
+
+namespace vectray {
+
+constexpr int PostgresSchemaVersion = 1;
+
+/// Checks what the store needs of the server (pgvector 0.7), sets the connection up to work in the schema
+/// claude_context, and brings that up to PostgresSchemaVersion, one transaction a step; whoever comes at the same time
+/// waits. Conflict if a newer program has written it: nothing is changed then. A user who may not change the schema
+/// needs no right to when it is up to date.
+Done migrate(Postgres &postgres);
+
+} // namespace vectray

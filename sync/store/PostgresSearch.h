@@ -1,0 +1,63 @@
+#pragma once
+
+#include "Postgres.h"
+
+#include <base/Clock.h>
+#include <domain/SearchHit.h>
+#include <domain/SearchQuery.h>
+
+#include <optional>
+
+namespace vectray {
+
+/// Answers queries in the database: nearest vectors, words, the fusion of both and the hits in one statement.
+/// What that statement is made of (which words are worth looking for, how much there is to search) is
+/// remembered for a while. One thread.
+class PostgresSearch
+{
+    Q_DISABLE_COPY_MOVE(PostgresSearch)
+
+public:
+    /// Up to this many chunks are compared one by one, which misses nothing and takes as long as an index
+    /// scan.
+    static constexpr std::int64_t ExactUpTo = 20'000;
+
+    PostgresSearch() = default;
+
+    Result<QList<SearchHit>> search(Postgres &postgres, const SearchQuery &query);
+
+private:
+    /// Where to look.
+    struct Scope
+    {
+        QList<QUuid> datasets;
+        bool isAll = false; ///< those are all datasets there are
+        std::optional<QList<FileId>> files; ///< only these; absent: all
+        std::int64_t chunks = 0; ///< at most ExactUpTo + 1 are counted
+    };
+    struct Term
+    {
+        QByteArray word;
+        double weight = 0; ///< inverse document frequency
+    };
+
+    Result<Scope> scopeOf(Postgres &postgres, const SearchQuery &query);
+    Done filterFiles(Postgres &postgres, const SearchQuery &query, Scope &scope);
+    Result<std::int64_t> countChunks(Postgres &postgres, const QList<QUuid> &datasets);
+    Result<QList<Term>> worthwhileTerms(Postgres &postgres, const QString &text);
+    Done learnFrequencies(Postgres &postgres);
+    static QByteArray vectorPart(const SearchQuery &query, const Scope &scope, std::int64_t model);
+    static QByteArray textPart(const QList<Term> &terms, const Scope &scope);
+
+    QHash<QByteArray, double> m_frequencies; ///< share of the chunks that have a frequent word
+    double m_leastFrequency = 0; ///< of those; rarer words are not listed
+    double m_chunks = 0; ///< in the database, about
+    Instant m_frequenciesUntil;
+    QHash<QList<QUuid>, std::int64_t> m_counts;
+    Instant m_countsUntil;
+};
+
+/// For each new connection that searches.
+Done beginSearching(Postgres &postgres);
+
+} // namespace vectray

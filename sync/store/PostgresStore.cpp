@@ -1,0 +1,316 @@
+#include "PostgresStore.h"
+
+#include "PostgresConfigs.h"
+#include "PostgresExport.h"
+#include "PostgresIndexes.h"
+#include "PostgresLink.h"
+#include "PostgresListener.h"
+#include "PostgresLocks.h"
+#include "PostgresRecords.h"
+#include "PostgresSchema.h"
+#include "PostgresSearch.h"
+#include "PostgresVectorSets.h"
+#include "PostgresWriter.h"
+#include "StoreThread.h"
+
+#include <base/Logging.h>
+
+namespace vectray {
+
+using namespace Qt::Literals::StringLiterals;
+
+/// The writing half: its connection, and the datasets that connection has to itself.
+struct PostgresScribe
+{
+    explicit PostgresScribe(PostgresLink::Options options)
+        : link([&] {
+            options.begin = [this](Postgres &postgres) { return locks.begin(postgres); };
+            return std::move(options);
+        }())
+    {}
+
+    PostgresLocks locks;
+    PostgresLink link;
+};
+
+/// The reading half: its connection, and what the search remembers.
+struct PostgresReader
+{
+    explicit PostgresReader(PostgresLink::Options options) : link(std::move(options)) {}
+
+    PostgresLink link;
+    PostgresSearch search;
+};
+
+namespace {
+
+/// Runs work(Postgres &) -> Result<T> in a transaction that is committed if it succeeds.
+template<typename Work, typename R = std::invoke_result_t<Work &, Postgres &>>
+R inTransaction(Postgres &postgres, Work work)
+{
+    PostgresTransaction transaction(postgres);
+    if (Done begun = transaction.begin(); !begun)
+        return begun.error();
+    R result = work(postgres);
+    if (!result)
+        return result;
+    if (Done committed = transaction.commit(); !committed)
+        return committed.error();
+    return result;
+}
+
+Result<BatchCounts> applyBatch(Postgres &postgres, const IndexBatch &batch)
+{
+    return inTransaction(postgres, [&](Postgres &open) -> Result<BatchCounts> {
+        PostgresWriter writer(open, batch);
+        const Done written = writer.write();
+        return written ? Result(writer.counts()) : written.error();
+    });
+}
+
+template<typename Context>
+std::unique_ptr<StoreThread<Context>> threadFor(const QString &name, const PostgresLink::Options &options)
+{
+    return std::make_unique<StoreThread<Context>>(
+        name, [options]() -> Result<std::unique_ptr<Context>> { return std::make_unique<Context>(options); });
+}
+
+} // namespace
+
+template<typename Work>
+auto PostgresStore::write(Work work)
+{
+    return m_writer->submit(
+        [work = std::move(work)](PostgresScribe &scribe) { return scribe.link.use(work); });
+}
+
+template<typename Work>
+auto PostgresStore::read(Work work)
+{
+    return m_reader->submit(
+        [work = std::move(work)](PostgresReader &reader) { return reader.link.use(work); });
+}
+
+template<typename Work>
+auto PostgresStore::writeAlone(DatasetId dataset, Work work)
+{
+    return m_writer->submit([dataset, work = std::move(work)](PostgresScribe &scribe) {
+        using R = std::invoke_result_t<const Work &, Postgres &>;
+        return scribe.link.use([&](Postgres &postgres) -> R {
+            if (Done held = scribe.locks.hold(postgres, dataset); !held)
+                return held.error();
+            return work(postgres);
+        });
+    });
+}
+
+PostgresStore::PostgresStore(Options options) : m_options(std::move(options))
+{
+    m_options.address.parameters["application_name"] = "vectray " + m_options.instance.toUtf8();
+    m_closing = std::make_unique<WakeUp>();
+    const PostgresLink::Options writing{
+        .address = m_options.address, .purpose = "write", .limit = Postgres::WriteLimit};
+    const PostgresLink::Options reading{
+        .address = m_options.address, .purpose = "read", .begin = beginSearching};
+    const PostgresLink::Options keeping{.address = m_options.address,
+                                        .purpose = "keep",
+                                        .limit = std::chrono::milliseconds(0),
+                                        .interrupt = m_closing->descriptor()};
+    m_writer = threadFor<PostgresScribe>(u"store-write"_s, writing);
+    m_reader = threadFor<PostgresReader>(u"store-read"_s, reading);
+    m_keeper = threadFor<PostgresLink>(u"store-keep"_s, keeping);
+    m_listener = std::make_unique<PostgresListener>(
+        PostgresLink::Options{.address = m_options.address},
+        PostgresListener::Hooks{.onHealth = m_options.onHealth, .onMessage = m_options.onMessage});
+}
+
+PostgresStore::~PostgresStore()
+{
+    m_closing->wake(); // an index that is being built is built again another time
+}
+
+void PostgresStore::announce(const QByteArray &message)
+{
+    m_listener->announce(message);
+}
+
+StoreHealth PostgresStore::health() const
+{
+    return m_listener->health();
+}
+
+QFuture<Done> PostgresStore::release(FolderScope folder)
+{
+    return m_writer->submit([dataset = folder.dataset](PostgresScribe &scribe) {
+        return scribe.link.use([&](Postgres &postgres) { return scribe.locks.release(postgres, dataset); });
+    });
+}
+
+void PostgresStore::tend()
+{
+    if (m_tends.exchange(true))
+        return;
+    m_keeper->tell([this](PostgresLink &link) {
+        m_tends = false;
+        const Done tended = link.use(tendIndexes);
+        if (!tended)
+            qCWarning(logStore).nospace() << "index=not-tended error=" << tended.error().message;
+    });
+}
+
+QFuture<Result<StoreInfo>> PostgresStore::info()
+{
+    return read([location = m_options.address.location()](Postgres &postgres) -> Result<StoreInfo> {
+        const auto size = readSizeBytes(postgres);
+        if (!size)
+            return size.error();
+        return StoreInfo{.kind = u"postgresql"_s,
+                         .location = location,
+                         .schemaVersion = PostgresSchemaVersion,
+                         .sizeBytes = *size};
+    });
+}
+
+QFuture<Result<QList<WatchConfig>>> PostgresStore::watchConfigs()
+{
+    return write(
+        [instance = m_options.instance](Postgres &postgres) { return readWatchConfigs(postgres, instance); });
+}
+
+QFuture<Result<WatchConfig>> PostgresStore::putWatchConfig(WatchConfig config)
+{
+    return write([instance = m_options.instance, config = std::move(config)](Postgres &postgres) {
+        return vectray::putWatchConfig(postgres, instance, config);
+    });
+}
+
+QFuture<Done> PostgresStore::removeWatchConfig(WatchConfig::Key key)
+{
+    return write([instance = m_options.instance, key = std::move(key)](Postgres &postgres) {
+        return vectray::removeWatchConfig(postgres, instance, key);
+    });
+}
+
+QFuture<Result<FolderScope>> PostgresStore::folderScope(WatchConfig::Key key)
+{
+    return write([key = std::move(key)](Postgres &postgres) { return ensureFolderScope(postgres, key); });
+}
+
+QFuture<Done> PostgresStore::removeIndex(FolderScope folder)
+{
+    return writeAlone(folder.dataset, [folder](Postgres &postgres) {
+        return inTransaction(postgres, [&](Postgres &open) { return deleteFolder(open, folder); });
+    });
+}
+
+QFuture<Result<QList<ProjectSummary>>> PostgresStore::summaries()
+{
+    return read([](Postgres &postgres) { return readSummaries(postgres); });
+}
+
+QFuture<Result<FilePage>> PostgresStore::files(FilesQuery query)
+{
+    return read([query = std::move(query)](Postgres &postgres) { return readFiles(postgres, query); });
+}
+
+QFuture<Result<QList<FileProblem>>> PostgresStore::problems(FolderScope folder)
+{
+    return read([folder = std::move(folder)](Postgres &postgres) { return readProblems(postgres, folder); });
+}
+
+QFuture<Result<FileTable>> PostgresStore::fileTable(FolderScope folder)
+{
+    return writeAlone(folder.dataset,
+                      [folder](Postgres &postgres) { return readFileTable(postgres, folder); });
+}
+
+QFuture<Result<QList<FileRecord>>> PostgresStore::records(FolderScope /*folder*/, QList<FileId> ids)
+{
+    return write([ids = std::move(ids)](Postgres &postgres) { return readRecords(postgres, ids); });
+}
+
+QFuture<Result<QList<FileRecord>>> PostgresStore::recordsAt(FolderScope folder, QStringList paths)
+{
+    return write([folder = std::move(folder), paths = std::move(paths)](Postgres &postgres) {
+        return readRecordsAt(postgres, folder, paths);
+    });
+}
+
+QFuture<Result<QSet<ContentHash>>> PostgresStore::knownChunks(EmbeddingModel model, QList<ContentHash> hashes)
+{
+    return write([model = std::move(model), hashes = std::move(hashes)](Postgres &postgres) {
+        return readKnownChunks(postgres, model, hashes);
+    });
+}
+
+QFuture<Result<BatchCounts>> PostgresStore::apply(IndexBatch batch)
+{
+    const DatasetId dataset = batch.folder.dataset;
+    return writeAlone(dataset,
+                      [batch = std::move(batch)](Postgres &postgres) { return applyBatch(postgres, batch); });
+}
+
+QFuture<Done> PostgresStore::markSynced(FolderScope folder)
+{
+    tend();
+    return write([folder = std::move(folder)](Postgres &postgres) {
+        return postgres.run("UPDATE datasets SET last_sync_at = NOW(), updated_at = NOW() WHERE id = $1",
+                            folder.dataset.value);
+    });
+}
+
+QFuture<Result<VectorSetState>> PostgresStore::vectorSet(EmbeddingModel model)
+{
+    return write([model = std::move(model)](Postgres &postgres) { return readVectorSet(postgres, model); });
+}
+
+QFuture<Result<MissingVectors>> PostgresStore::missingVectors(EmbeddingModel model, ChunkId after, int limit)
+{
+    return write([model = std::move(model), after, limit](Postgres &postgres) {
+        return readMissingVectors(postgres, model, after, limit);
+    });
+}
+
+QFuture<Done> PostgresStore::addVectors(EmbeddingModel model, QHash<ContentHash, Embedding> vectors)
+{
+    return write([model = std::move(model), vectors = std::move(vectors)](Postgres &postgres) {
+        return inTransaction(postgres, [&](Postgres &open) { return vectray::addVectors(open, model, vectors); });
+    });
+}
+
+QFuture<Done> PostgresStore::switchTo(EmbeddingModel model)
+{
+    return write([this, model = std::move(model)](Postgres &postgres) {
+        postgres.setLimit(std::chrono::milliseconds(0)); // as long as there are chunks
+        const Done switched = inTransaction(postgres, [&](Postgres &open) { return switchVectorSet(open, model); });
+        postgres.setLimit(Postgres::WriteLimit);
+        if (switched)
+            tend();
+        return switched;
+    });
+}
+
+QFuture<Result<VectorCacheState>> PostgresStore::vectorCache()
+{
+    return write(readVectorCache);
+}
+
+QFuture<Done> PostgresStore::maintain(VectorCacheLimits limits)
+{
+    return write([limits = std::move(limits)](Postgres &postgres) { return trimVectorCache(postgres, limits); });
+}
+
+QFuture<Result<QList<StoredFile>>> PostgresStore::storedFiles(DatasetId dataset, FileId after, int limit)
+{
+    return write(
+        [dataset, after, limit](Postgres &postgres) { return readStoredFiles(postgres, dataset, after, limit); });
+}
+
+QFuture<Result<QList<SearchHit>>> PostgresStore::search(SearchQuery query)
+{
+    return m_reader->submit([query = std::move(query)](PostgresReader &reader) {
+        return reader.link.use([&](Postgres &postgres) { return reader.search.search(postgres, query); });
+    });
+}
+
+} // namespace vectray

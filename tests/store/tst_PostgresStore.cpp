@@ -1,0 +1,425 @@
+#include "PostgresCluster.h"
+#include "StoreFixture.h"
+
+#include <base/Clock.h>
+#include <store/PostgresStore.h>
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <atomic>
+#include <mutex>
+
+using namespace vectray;
+using namespace vectray::test;
+using namespace std::chrono_literals;
+
+/// What the store tells of itself, taken down in the store's thread.
+struct Heard
+{
+    std::mutex mutex;
+    QList<QByteArray> messages;
+    QList<StoreHealth> health;
+
+    bool isReachable()
+    {
+        const std::lock_guard lock(mutex);
+        return !health.isEmpty() && health.constLast().isReachable();
+    }
+    qsizetype count()
+    {
+        const std::lock_guard lock(mutex);
+        return messages.size();
+    }
+};
+
+class tst_PostgresStore : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void findsEverythingAgainAfterReopening();
+    void answersTheMonitoringQueries();
+    void makesTheSchemaOnceForManyAtATime();
+    void refusesANewerSchema();
+    void saysWhatIsWrong_data();
+    void saysWhatIsWrong();
+    void needsNoMoreThanReadingToSearch();
+    void keepsConfigurationsApartByInstance();
+    void sharesVectorsBetweenUsers();
+    void letsOneWriteADatasetAtATime();
+    void takesOverWhenTheHolderDies();
+    void hearsWhatOthersAnnounce();
+    void survivesTheServersDeath();
+    void losesAndDoublesNothingWhenKilled();
+    void answersWhileTheServerHangs();
+    void findsTheSameThroughAnIndex();
+
+private:
+    std::unique_ptr<PostgresStore> open(const QString &instance = u"me@here"_s, Heard *heard = nullptr)
+    {
+        PostgresStore::Options options{.address = *PostgresAddress::parse(m_cluster->url(m_database)),
+                                       .instance = instance};
+        if (heard != nullptr) {
+            options.onHealth = [heard](const StoreHealth &health) {
+                const std::lock_guard lock(heard->mutex);
+                heard->health.append(health);
+            };
+            options.onMessage = [heard](const QByteArray &message) {
+                const std::lock_guard lock(heard->mutex);
+                heard->messages.append(message);
+            };
+        }
+        return std::make_unique<PostgresStore>(options);
+    }
+    static FolderScope folderOf(IndexStore &store, const QString &root = u"/r"_s)
+    {
+        const auto scope = store.folderScope({root, u"p"_s, u"d"_s}).result();
+        if (!scope)
+            qFatal("%s", qPrintable(scope.error().message));
+        return *scope;
+    }
+    QByteArray sql(const QByteArray &statement) { return m_cluster->run(m_database, statement); }
+
+    std::unique_ptr<PostgresCluster> m_cluster;
+    QString m_database;
+};
+
+void tst_PostgresStore::initTestCase()
+{
+    if (const QString missing = PostgresCluster::missing(); !missing.isEmpty())
+        QSKIP(qPrintable(missing));
+    m_cluster = std::make_unique<PostgresCluster>();
+}
+
+void tst_PostgresStore::init()
+{
+    m_database = m_cluster->makeDatabase();
+}
+
+void tst_PostgresStore::findsEverythingAgainAfterReopening()
+{
+    {
+        const auto store = open();
+        QVERIFY(store->apply(batchOf(folderOf(*store), {fileWrite(u"a"_s, {"apples", "pears"})})).result());
+    }
+    const auto store = open();
+    const auto hits = *store->search(queryFor(u"pears"_s)).result();
+    QCOMPARE(hits.first().text, QByteArray("pears"));
+    QVERIFY(hits.first().vectorScore > 0.9);
+}
+
+void tst_PostgresStore::answersTheMonitoringQueries()
+{
+    const auto store = open();
+    QVERIFY(store->putWatchConfig({.key = {u"/r"_s, u"p"_s, u"d"_s}}).result());
+    QVERIFY(store->apply(batchOf(folderOf(*store), {fileWrite(u"a"_s, {"1", "2"}), fileWrite(u"b"_s, {"3"})}))
+                .result());
+    // Word for word as people have them.
+    const QByteArray figures = R"(
+        SELECT p.name AS project, d.name AS dataset, COUNT(f.id) AS files, SUM(f.chunk_count) AS chunks, MAX(f.last_indexed_at) AS last_sync
+        FROM claude_context.indexed_files f JOIN claude_context.projects p ON p.id = f.project_id JOIN claude_context.datasets d ON d.id = f.dataset_id GROUP BY p.name, d.name)";
+    QCOMPARE(sql("SELECT project || ' ' || dataset || ' ' || files || ' ' || chunks || ' ' || (last_sync > "
+                 "now() - interval '1 minute') FROM ("
+                 + figures + ") q"),
+             QByteArray("p d 2 3 true"));
+    const QByteArray configs = "SELECT path, project_name, dataset_name, enabled, auto_start, last_started "
+                               "FROM claude_context.watch_configs ORDER BY last_started DESC";
+    QCOMPARE(sql("SELECT path || ' ' || project_name || ' ' || dataset_name || ' ' || enabled || ' ' || "
+                 "auto_start FROM ("
+                 + configs + ") q"),
+             QByteArray("/r p d true true"));
+}
+
+void tst_PostgresStore::makesTheSchemaOnceForManyAtATime()
+{
+    std::vector<std::unique_ptr<PostgresStore>> stores;
+    QList<QFuture<Result<StoreInfo>>> infos;
+    for (int i = 0; i < 4; ++i) {
+        stores.push_back(open());
+        infos.append(stores.back()->info());
+    }
+    for (const auto &info : infos)
+        QVERIFY2(info.result(), info.result() ? "" : qPrintable(info.result().error().message));
+}
+
+void tst_PostgresStore::refusesANewerSchema()
+{
+    QVERIFY(open()->info().result());
+    sql("INSERT INTO claude_context.schema_migrations(version) VALUES(999)");
+    const auto info = open()->info().result();
+    QVERIFY(!info);
+    QCOMPARE(info.error().kind, Error::Kind::Conflict);
+    QVERIFY2(info.error().message.contains(u"newer Vectray"), qPrintable(info.error().message));
+}
+
+void tst_PostgresStore::saysWhatIsWrong_data()
+{
+    QTest::addColumn<QString>("change"); // of the address
+    QTest::addColumn<QByteArray>("before"); // statement
+    QTest::addColumn<Error::Kind>("kind");
+    QTest::addColumn<QString>("sentence"); // part of it
+
+    const QByteArray nothing;
+    QTest::newRow("nobody listens") << u"postgresql://postgres@127.0.0.1:1/x"_s << nothing
+                                    << Error::Kind::Unavailable << u"cannot be reached"_s;
+    QTest::newRow("no such host") << u"postgresql://postgres@nowhere.invalid/x?sslmode=require"_s << nothing
+                                  << Error::Kind::Unavailable << u"cannot be reached"_s;
+    QTest::newRow("no such database") << u"postgresql://postgres@127.0.0.1:PORT/nothing"_s << nothing
+                                      << Error::Kind::NotFound << u"CREATE DATABASE"_s;
+    QTest::newRow("no such user") << u"postgresql://nobody@127.0.0.1:PORT/DATABASE"_s << nothing
+                                  << Error::Kind::Denied << u"does not let the user “nobody” in"_s;
+    QTest::newRow("no TLS where it is asked for")
+        << u"postgresql://postgres@127.0.0.1:PORT/DATABASE?sslmode=require"_s << nothing
+        << Error::Kind::Denied << u"sslmode"_s;
+    QTest::newRow("no extension, and no right to add it")
+        << u"postgresql://plain@127.0.0.1:PORT/DATABASE"_s
+        << QByteArray("DROP EXTENSION vector; DROP ROLE IF EXISTS plain; CREATE ROLE plain LOGIN")
+        << Error::Kind::Denied << u"CREATE EXTENSION vector"_s;
+}
+
+void tst_PostgresStore::saysWhatIsWrong()
+{
+    QFETCH(QString, change);
+    QFETCH(QByteArray, before);
+    QFETCH(Error::Kind, kind);
+    QFETCH(QString, sentence);
+    if (!before.isEmpty())
+        sql(before);
+    change.replace(u"PORT"_s, QString::number(m_cluster->port())).replace(u"DATABASE"_s, m_database);
+    PostgresStore store({.address = *PostgresAddress::parse(change), .instance = u"me@here"_s});
+    const auto info = store.info().result();
+    QVERIFY(!info);
+    QCOMPARE(info.error().kind, kind);
+    QVERIFY2(info.error().message.contains(sentence), qPrintable(info.error().message));
+}
+
+void tst_PostgresStore::needsNoMoreThanReadingToSearch()
+{
+    {
+        const auto store = open();
+        QVERIFY(store->apply(batchOf(folderOf(*store), {fileWrite(u"a"_s, {"apples"})})).result());
+    }
+    sql("DROP ROLE IF EXISTS reader; CREATE ROLE reader LOGIN; GRANT USAGE ON SCHEMA claude_context TO "
+        "reader; "
+        "GRANT SELECT ON ALL TABLES IN SCHEMA claude_context TO reader");
+    PostgresStore store({.address = *PostgresAddress::parse(
+                             u"postgresql://reader@127.0.0.1:%1/%2"_s.arg(m_cluster->port()).arg(m_database)),
+                         .instance = u"reader@here"_s});
+    QCOMPARE(pathsOf(*store.search(queryFor(u"apples"_s)).result()), QStringList{u"a"_s});
+    const auto made = store.putWatchConfig({.key = {u"/r"_s, u"p"_s, u"d"_s}}).result();
+    QVERIFY(!made);
+    QCOMPARE(made.error().kind, Error::Kind::Denied);
+    sql("DROP OWNED BY reader; DROP ROLE reader");
+}
+
+void tst_PostgresStore::keepsConfigurationsApartByInstance()
+{
+    const auto mine = open(u"me@here"_s);
+    const auto yours = open(u"you@there"_s);
+    QVERIFY(mine->putWatchConfig({.key = {u"/mine"_s, u"p"_s, u"d"_s}}).result());
+    QVERIFY(mine->putWatchConfig({.key = {u"/both"_s, u"p"_s, u"d"_s}}).result());
+    QVERIFY(yours->putWatchConfig({.key = {u"/both"_s, u"p"_s, u"d"_s}}).result());
+    QCOMPARE(mine->watchConfigs().result()->size(), 2);
+    QCOMPARE(yours->watchConfigs().result()->size(), 1);
+    QVERIFY(!yours->removeWatchConfig({u"/mine"_s, u"p"_s, u"d"_s}).result());
+    QVERIFY(yours->removeWatchConfig({u"/both"_s, u"p"_s, u"d"_s}).result());
+    QCOMPARE(mine->watchConfigs().result()->size(), 2);
+}
+
+void tst_PostgresStore::sharesVectorsBetweenUsers()
+{
+    const auto mine = open(u"me@here"_s);
+    const auto yours = open(u"you@there"_s);
+    QVERIFY(mine->apply(batchOf(folderOf(*mine), {fileWrite(u"a"_s, {"one", "two"})})).result());
+
+    const QList<ContentHash> hashes{sha256("one"), sha256("two")};
+    QCOMPARE(yours->knownChunks(model(), hashes).result()->size(), 2);
+    const auto other = *yours->folderScope({u"/home/you/r"_s, u"p"_s, u"yours"_s}).result();
+    IndexBatch batch = batchOf(other, {fileWrite(u"a"_s, {"one", "two"})});
+    batch.vectors.clear(); // nothing was embedded
+    QCOMPARE(yours->apply(batch).result()->chunksAdded, 2);
+}
+
+void tst_PostgresStore::letsOneWriteADatasetAtATime()
+{
+    const auto mine = open(u"me@here"_s);
+    const auto yours = open(u"you@there"_s);
+    const FolderScope folder = folderOf(*mine);
+    QVERIFY(mine->apply(batchOf(folder, {fileWrite(u"a"_s, {"one"})})).result());
+
+    const auto refused = yours->apply(batchOf(folder, {fileWrite(u"a"_s, {"two"})})).result();
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, Error::Kind::Unavailable);
+    QVERIFY2(refused.error().message.contains(u"me@here"), qPrintable(refused.error().message));
+    QVERIFY(!yours->fileTable(folder).result());
+    QCOMPARE(pathsOf(*yours->search(queryFor(u"one"_s)).result()), QStringList{u"a"_s});
+    const FolderScope elsewhere = *yours->folderScope({u"/r"_s, u"p"_s, u"other"_s}).result();
+    QVERIFY(yours->apply(batchOf(elsewhere, {fileWrite(u"a"_s, {"two"})})).result());
+
+    QVERIFY(mine->release(folder).result());
+    QVERIFY(yours->apply(batchOf(folder, {fileWrite(u"a"_s, {"two"})})).result());
+}
+
+void tst_PostgresStore::takesOverWhenTheHolderDies()
+{
+    auto mine = open(u"me@here"_s);
+    const auto yours = open(u"you@there"_s);
+    const FolderScope folder = folderOf(*mine);
+    QVERIFY(mine->apply(batchOf(folder, {fileWrite(u"a"_s, {"one"})})).result());
+    QVERIFY(!yours->fileTable(folder).result());
+    sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'vectray me@here "
+        "write'");
+    QTRY_VERIFY_WITH_TIMEOUT(bool(yours->fileTable(folder).result()), 30'000);
+    QVERIFY(!mine->fileTable(folder).result()); // it comes back, and finds that it is somebody else's now
+}
+
+void tst_PostgresStore::hearsWhatOthersAnnounce()
+{
+    Heard own;
+    Heard others;
+    const auto mine = open(u"me@here"_s, &own);
+    const auto yours = open(u"you@there"_s, &others);
+    QVERIFY(mine->info().result());
+    QVERIFY(yours->info().result());
+    QTRY_VERIFY_WITH_TIMEOUT((mine->announce("hello"), others.count() > 0), 30'000);
+    QCOMPARE(others.messages.first(), QByteArray("hello"));
+    QCOMPARE(own.count(), 0);
+}
+
+void tst_PostgresStore::survivesTheServersDeath()
+{
+    Heard heard;
+    const auto store = open(u"me@here"_s, &heard);
+    const FolderScope folder = folderOf(*store);
+    QVERIFY(store->apply(batchOf(folder, {fileWrite(u"a"_s, {"one"})})).result());
+    m_cluster->stop(SIGQUIT);
+    QTRY_VERIFY_WITH_TIMEOUT(!store->health().isReachable(), 30'000);
+    QVERIFY(!store->health().reason.isEmpty());
+    const auto refused = store->search(queryFor(u"one"_s)).result();
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, Error::Kind::Unavailable);
+
+    m_cluster->start();
+    QTRY_VERIFY_WITH_TIMEOUT(store->health().isReachable(), 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(bool(store->apply(batchOf(folder, {fileWrite(u"b"_s, {"two"})})).result()),
+                             30'000);
+    QCOMPARE(store->fileTable(folder).result()->size(), std::size_t(2));
+}
+
+void tst_PostgresStore::losesAndDoublesNothingWhenKilled()
+{
+    const int kills = qEnvironmentVariableIsSet("VECTRAY_TEST_LONG") ? 50 : 4;
+    const auto store = open();
+    const FolderScope folder = folderOf(*store);
+    int written = 0;
+    for (int kill = 0; kill < kills; ++kill) {
+        QList<QFuture<Result<BatchCounts>>> running;
+        for (int i = 0; i < 20; ++i, ++written)
+            running << store->apply(
+                batchOf(folder, {fileWrite(u"f%1"_s.arg(written), {QByteArray::number(written), "same"})}));
+        m_cluster->stop(SIGQUIT);
+        m_cluster->start();
+        // As the engine does: what failed is done again, whether it arrived or not.
+        for (int i = 0; i < 20; ++i) {
+            const int number = written - 20 + i;
+            const auto again = [&] {
+                return bool(
+                    store
+                        ->apply(batchOf(
+                            folder, {fileWrite(u"f%1"_s.arg(number), {QByteArray::number(number), "same"})}))
+                        .result());
+            };
+            if (!running.at(i).result())
+                QTRY_VERIFY_WITH_TIMEOUT(again(), 60'000);
+        }
+    }
+    QCOMPARE(
+        sql("SELECT count(*) || ' ' || sum(chunk_count) FROM claude_context.indexed_files").toStdString(),
+        QStringLiteral("%1 %2").arg(written).arg(2 * written).toStdString());
+    QCOMPARE(sql("SELECT count(*) || ' ' || count(DISTINCT (file_id, ordinal)) FROM claude_context.chunks")
+                 .toStdString(),
+             QStringLiteral("%1 %1").arg(2 * written).toStdString());
+}
+
+void tst_PostgresStore::answersWhileTheServerHangs()
+{
+    const auto store = open();
+    QVERIFY(store->info().result());
+    m_cluster->freeze(true);
+    const auto begun = steadyNow();
+    const auto refused = store->search(queryFor(u"one"_s)).result();
+    const auto waited = steadyNow() - begun;
+    const bool noticed = QTest::qWaitFor([&] { return !store->health().isReachable(); }, 30'000);
+    m_cluster->freeze(false);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, Error::Kind::Unavailable);
+    QVERIFY(noticed);
+    QVERIFY(waited < 60s); // 10 s for the statement and 5 s for another connection, on a busy machine
+    QTRY_VERIFY_WITH_TIMEOUT(bool(store->search(queryFor(u"one"_s)).result()), 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(store->health().isReachable(), 30'000);
+}
+
+void tst_PostgresStore::findsTheSameThroughAnIndex()
+{
+    // Random directions, so that the nearest are well-defined and an index has work to do.
+    const auto store = open();
+    const FolderScope folder = folderOf(*store);
+    const FolderScope small = *store->folderScope({u"/s"_s, u"p"_s, u"small"_s}).result();
+    quint32 seed = 1;
+    const auto random = [&seed] {
+        Embedding vector(64);
+        float sum = 0;
+        for (float &value : vector) {
+            seed = seed * 1664525U + 1013904223U;
+            value = float(seed >> 8U) / float(1U << 24U) - 0.5F;
+            sum += value * value;
+        }
+        for (float &value : vector)
+            value /= std::sqrt(sum);
+        return vector;
+    };
+    constexpr int Files = 22;
+    constexpr int Chunks = 1'000; // together above what is searched exactly
+    for (int file = 0; file < Files; ++file) {
+        QList<QByteArray> texts;
+        for (int i = 0; i < Chunks; ++i)
+            texts.append(QByteArray::number(file) + ' ' + QByteArray::number(i));
+        IndexBatch batch = batchOf(file % 11 == 0 ? small : folder, {fileWrite(u"f%1"_s.arg(file), texts)});
+        for (Embedding &vector : batch.vectors)
+            vector = random();
+        QVERIFY(store->apply(batch).result());
+    }
+    SearchQuery query{.vector = random(), .model = model(), .topK = 10};
+    const auto idsOf = [&](const SearchQuery &asked) {
+        QSet<qint64> ids;
+        const auto hits = *store->search(asked).result();
+        for (const SearchHit &hit : hits)
+            ids.insert(hit.id.value);
+        return ids;
+    };
+    // Without an index everything is compared, so that is the truth.
+    QList<SearchQuery> queries;
+    QList<QSet<qint64>> truth;
+    for (int i = 0; i < 20; ++i) {
+        query.vector = random();
+        query.project = i % 2 == 0 ? u"p"_s : QString();
+        query.datasets = i % 4 == 0 ? QStringList{u"small"_s} : QStringList();
+        queries.append(query);
+        truth.append(idsOf(query));
+        QCOMPARE(truth.constLast().size(), 10);
+    }
+    QVERIFY(store->markSynced(folder).result());
+    QTRY_COMPARE_WITH_TIMEOUT(sql("SELECT count(*) FROM pg_class c JOIN pg_index i ON i.indexrelid = c.oid "
+                                  "WHERE relname LIKE 'chunks_nearest_%' AND i.indisvalid"),
+                              QByteArray("1"), 120'000);
+    qsizetype found = 0;
+    for (qsizetype i = 0; i < queries.size(); ++i)
+        found += (idsOf(queries.at(i)) & truth.at(i)).size();
+    QVERIFY2(found >= 190, qPrintable(QString::number(found)));
+}
+
+QTEST_GUILESS_MAIN(tst_PostgresStore)
+#include "tst_PostgresStore.moc"
