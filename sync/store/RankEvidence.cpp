@@ -52,6 +52,8 @@ QByteArrayView stemOf(QByteArrayView word)
     constexpr qsizetype LeastStem = 3;
     for (const char *ending : Endings) {
         const QByteArrayView end(ending);
+        if (end == QByteArrayView("s") && word.endsWith("ss"))
+            continue; // process, class
         if (word.endsWith(end) && word.size() - end.size() >= LeastStem)
             return word.chopped(end.size());
     }
@@ -82,7 +84,7 @@ double namedBy(const QList<QByteArray> &terms, QByteArrayView name)
 {
     if (terms.isEmpty() || name.isEmpty())
         return 0;
-    const QByteArray words = indexTerms(name); // refers to it
+    const QByteArray words = indexTerms(name);
     QSet<QByteArray> stems;
     for (const QByteArray &word : words.split(' '))
         stems.insert(stemOf(word).toByteArray());
