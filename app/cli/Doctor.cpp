@@ -107,7 +107,7 @@ Finding examineEmbedding(Client &client)
     if (!state)
         return {u"embedding"_s, State::Bad, state.error().message, {}};
     const QString provider = state->value("provider"_L1).toString();
-    const QString name = u"%1 %2"_s.arg(provider, state->value("model"_L1).toString());
+    const QString name = u"%1 %2"_s.arg(provider, state->value("model"_L1).toString()).trimmed();
     const QString kind = state->value("state"_L1).toString();
     const QString reason = state->value("reason"_L1).toString();
     const QJsonValue change = state->value("switch"_L1);

@@ -27,7 +27,7 @@ struct SearchHit
     QByteArray text; ///< UTF-8
     std::optional<double> vectorScore; ///< cosine similarity, -1 … 1; absent: not among the nearest
     std::optional<double> sparseScore; ///< BM25, higher is better; absent: no word in common
-    double finalScore = 0; ///< reciprocal rank fusion; comparable only within one answer
+    double finalScore = 0; ///< of both, and of what the chunk is; comparable only within one answer
 
     bool operator==(const SearchHit &) const = default;
 };

@@ -33,7 +33,7 @@ std::pair<QByteArray, QByteArray> halvesOf(const QByteArray &text)
     };
     qsizetype middle = text.size() / 2;
     const qsizetype line = text.lastIndexOf('\n', middle);
-    if (line > text.size() / 4)
+    if (line > text.size() / 4 && line + 1 < text.size())
         middle = line + 1;
     while (middle > 1 && isInside(middle))
         --middle;

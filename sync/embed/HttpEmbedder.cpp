@@ -245,7 +245,9 @@ HttpEmbedder::judge(const Demand &demand, const Result<HttpAnswer> &answer) cons
     if (!answer) {
         if (answer.error().kind == Error::Kind::Cancelled)
             return answer.error();
-        const QString reason = u"the embedding service cannot be reached: %1"_s.arg(answer.error().message);
+        const QString reason =
+            u"the embedding service cannot be reached at %1 (%2): start it, or check its address"_s.arg(
+                m_parts.codec->model().endpoint, answer.error().message);
         return ProviderFailure{
             answer.error().kind == Error::Kind::Denied ? Kind::Rejected : Kind::Busy, reason, {}};
     }

@@ -87,7 +87,12 @@ Result<QList<SearchHit>> SqliteSearch::searchNow(const SearchQuery &query)
         return text.error();
 
     QList<SearchHit> hits;
-    for (const FusedChunk &chunk : fuseRanks(*vector, *text)) {
+    const FusionWeights weights = weightsFor(query.text.toUtf8());
+    auto fused = fuseRanks(*vector, *text, weights);
+    const auto evidence = evidenceOf(query, fused);
+    if (!evidence)
+        return evidence.error();
+    for (const FusedChunk &chunk : weighEvidence(std::move(fused), *evidence, weights)) {
         if (hits.size() == query.topK)
             break;
         auto hit = hitFor(chunk);
@@ -271,6 +276,39 @@ Result<std::vector<ScoredChunk>> SqliteSearch::byText(const SearchQuery &query, 
     if (scored.size() > wanted)
         scored.resize(wanted);
     return scored;
+}
+
+Result<QHash<ChunkId, ChunkEvidence>> SqliteSearch::evidenceOf(const SearchQuery &query,
+                                                               const std::vector<FusedChunk> &chunks)
+{
+    const QList<QByteArray> terms = queryTerms(query.text.toUtf8());
+    QHash<ChunkId, ChunkEvidence> evidence;
+    QHash<FileId, double> fileNames;
+    for (const FusedChunk &chunk : chunks) {
+        ChunkEvidence known;
+        if (Done read = m_sqlite->each("SELECT file_id, symbol, symbol_kind FROM chunks WHERE id = ?",
+                                       [&](const SqliteRow &row) {
+                                           known.file = row.id<FileTag>(0);
+                                           known.named = namedBy(terms, row.bytes(1));
+                                           known.isDefinition = isDefinition(row.text(2));
+                                       },
+                                       chunk.chunk);
+            !read)
+            return read.error();
+        if (!fileNames.contains(known.file)) {
+            double named = 0;
+            const auto compare = [&](const SqliteRow &row) {
+                const QString name = row.text(0).section(u'/', -1).section(u'.', 0, 0);
+                named = namedBy(terms, name.toUtf8());
+            };
+            if (Done read = m_sqlite->each("SELECT relative_path FROM indexed_files WHERE id = ?", compare, known.file); !read)
+                return read.error();
+            fileNames.insert(known.file, named);
+        }
+        known.named += fileNames.value(known.file);
+        evidence.insert(chunk.chunk, known);
+    }
+    return evidence;
 }
 
 Result<std::optional<SearchHit>> SqliteSearch::hitFor(const FusedChunk &chunk)

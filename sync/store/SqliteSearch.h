@@ -1,5 +1,6 @@
 #pragma once
 
+#include "RankEvidence.h"
 #include "RankFusion.h"
 #include "Sqlite.h"
 #include "VectorScan.h"
@@ -49,6 +50,8 @@ private:
     Result<std::vector<ScoredChunk>> byText(const SearchQuery &query, const Scope &scope, std::size_t wanted);
     Result<QByteArray> matchExpression(const QList<QByteArray> &terms, std::int64_t dataset);
     Result<std::int64_t> documentFrequency(const QByteArray &term, std::int64_t dataset);
+    Result<QHash<ChunkId, ChunkEvidence>> evidenceOf(const SearchQuery &query,
+                                                     const std::vector<FusedChunk> &chunks);
     Result<std::optional<SearchHit>> hitFor(const FusedChunk &chunk);
 
     std::unique_ptr<Sqlite> m_sqlite;

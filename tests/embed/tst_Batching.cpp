@@ -65,6 +65,7 @@ void tst_Batching::cutsTextsWithoutLoss_data()
     QTest::newRow("lines") << QByteArray("one\ntwo\nthree\nfour\n");
     QTest::newRow("one line") << QByteArray("abcdef");
     QTest::newRow("two bytes") << QByteArray("ab");
+    QTest::newRow("a line's end is all there is") << QByteArray("a\n");
     QTest::newRow("long characters") << QByteArray("ééééé🎉🎉🎉🎉");
     QTest::newRow("no text") << QByteArray(100, '\x80');
 }
