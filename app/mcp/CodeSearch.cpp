@@ -53,7 +53,8 @@ Result<QString> globFor(const QStringList &extensions)
     QStringList bare;
     for (const QString &extension : extensions) {
         if (!proper.match(extension).hasMatch())
-            return Error{Error::Kind::Invalid, u"'%1' is no file extension: give them like '.ts'"_s.arg(extension)};
+            return Error{Error::Kind::Invalid,
+                         u"'%1' is no file extension: give them like '.ts'"_s.arg(extension)};
         bare.append(extension.startsWith(u'.') ? extension.mid(1) : extension);
     }
     if (bare.isEmpty())
