@@ -1,7 +1,5 @@
 #include "CommandTable.h"
 
-#include <base/SettingsTable.h>
-
 #include <agents/AgentTable.h>
 
 namespace vectray {
@@ -160,15 +158,12 @@ QStringList choicesFor(Operand operand)
         for (const char *name : agentNames())
             choices << QString::fromLatin1(name);
         return choices;
-    case Operand::OptionalKey:
-    case Operand::KeyAndValue:
-        for (const SettingSpec &setting : settingsTable())
-            choices << setting.key;
-        return choices;
     case Operand::None:
     case Operand::Path:
     case Operand::OptionalPath:
     case Operand::Words:
+    case Operand::OptionalKey:
+    case Operand::KeyAndValue:
         return {};
     }
     Q_UNREACHABLE();

@@ -1,6 +1,8 @@
 # fish completion for vectray; made by 'vectray completions fish'
 
 complete -c vectray -f
+complete -c vectray -n __fish_use_subcommand -a store
+complete -c vectray -n '__fish_seen_subcommand_from store' -a 'copy'
 complete -c vectray -n '__fish_use_subcommand' -l background -d 'show no window, and wait for a tray as long as a session needs to start'
 complete -c vectray -n '__fish_use_subcommand' -l show -r -d 'show a page of the window: folders, search, activity, problems, dashboard, settings'
 complete -c vectray -n '__fish_use_subcommand' -l version -d 'say the version, and end'
@@ -153,10 +155,14 @@ complete -c vectray -n '__fish_seen_subcommand_from config' -l help -d 'say what
 complete -c vectray -n '__fish_seen_subcommand_from config' -a 'get set'
 complete -c vectray -n '__fish_seen_subcommand_from config; and __fish_seen_subcommand_from get' -l json -d 'print one JSON document instead of text'
 complete -c vectray -n '__fish_seen_subcommand_from config; and __fish_seen_subcommand_from get' -l help -d 'say what there is, and end'
-complete -c vectray -n '__fish_seen_subcommand_from config; and __fish_seen_subcommand_from get' -a 'port store watchConfigPath model pollInterval reconcileInterval autoRecover saveBattery maxFileBytes threads listen tls tlsCertificate tlsKey hosts allowedFolders indexSecrets embeddingProvider embeddingModel embeddingDimensions openAiBaseUrl ollamaHost voyageBaseUrl geminiBaseUrl embeddingConcurrency embeddingRequestsPerMinute embeddingTokensPerMinute embeddingTokensPerMonth embeddingBudget embeddingPrice vectorCacheMegabytes allowManage'
+complete -c vectray -n '__fish_seen_subcommand_from config; and __fish_seen_subcommand_from get' -a '(vectray config 2> /dev/null | string split -f 1 " ")'
 complete -c vectray -n '__fish_seen_subcommand_from config; and __fish_seen_subcommand_from set' -l json -d 'print one JSON document instead of text'
 complete -c vectray -n '__fish_seen_subcommand_from config; and __fish_seen_subcommand_from set' -l help -d 'say what there is, and end'
-complete -c vectray -n '__fish_seen_subcommand_from config; and __fish_seen_subcommand_from set' -a 'port store watchConfigPath model pollInterval reconcileInterval autoRecover saveBattery maxFileBytes threads listen tls tlsCertificate tlsKey hosts allowedFolders indexSecrets embeddingProvider embeddingModel embeddingDimensions openAiBaseUrl ollamaHost voyageBaseUrl geminiBaseUrl embeddingConcurrency embeddingRequestsPerMinute embeddingTokensPerMinute embeddingTokensPerMonth embeddingBudget embeddingPrice vectorCacheMegabytes allowManage'
+complete -c vectray -n '__fish_seen_subcommand_from config; and __fish_seen_subcommand_from set' -a '(vectray config 2> /dev/null | string split -f 1 " ")'
+complete -c vectray -n '__fish_seen_subcommand_from store; and __fish_seen_subcommand_from copy' -l from -r -d 'sqlite:PATH or postgresql://...'
+complete -c vectray -n '__fish_seen_subcommand_from store; and __fish_seen_subcommand_from copy' -l to -r -d 'the same; what it has already is kept'
+complete -c vectray -n '__fish_seen_subcommand_from store; and __fish_seen_subcommand_from copy' -l json -d 'print one JSON document instead of text'
+complete -c vectray -n '__fish_seen_subcommand_from store; and __fish_seen_subcommand_from copy' -l help -d 'say what there is, and end'
 complete -c vectray -n __fish_use_subcommand -a debug-archive -d 'gather what helps to find a fault, without secrets'
 complete -c vectray -n '__fish_seen_subcommand_from debug-archive' -l output -r -d 'where to (default: here, with the time in its name)'
 complete -c vectray -n '__fish_seen_subcommand_from debug-archive' -l include-paths -d 'do not disguise the names of files and folders'
