@@ -54,7 +54,9 @@ _vectray()
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
     elif [[ -n $choices ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$choices" -- "$current")
-    elif [[ $operand == paths ]];
-    then compopt - o filenames mapfile - t COMPREPLY < < (compgen - f-- "$current") fi
+    elif [[ $operand == paths ]]; then
+        compopt -o filenames
+        mapfile -t COMPREPLY < <(compgen -f -- "$current")
+    fi
 }
 complete -F _vectray vectray
