@@ -283,7 +283,7 @@ Done Application::replaceToken()
 
 void Application::addMcp()
 {
-    m_tools = std::make_unique<CodeTools>(*m_manager, *m_searcher);
+    m_tools = std::make_unique<CodeTools>(*m_manager, *m_store, *m_searcher);
     m_mcp = std::make_unique<McpEndpoint>(
         *m_tools,
         McpEndpoint::Options{.version = QStringLiteral(VECTRAY_VERSION), .mayManage = m_settings.allowManage});

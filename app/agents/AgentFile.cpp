@@ -115,10 +115,11 @@ Result<AgentChange> planUninstall(const AgentSpec &agent, const QString &file)
         return change;
 
     const auto backup = contents(backupOf(file));
-    if (isOnlyOurs(**before, {}, agent)) {
-        change.after = std::nullopt;
-    } else if (backup && *backup && isOnlyOurs(**before, **backup, agent)) {
+    const bool hasBackup = backup && *backup;
+    if (hasBackup && isOnlyOurs(**before, **backup, agent)) {
         change.after = **backup;
+    } else if (!hasBackup && isOnlyOurs(**before, {}, agent)) {
+        change.after = std::nullopt;
     } else {
         const auto after = withoutEntry(*text, agent);
         if (!after)

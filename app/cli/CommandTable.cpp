@@ -1,7 +1,5 @@
 #include "CommandTable.h"
 
-#include <base/SettingsTable.h>
-
 #include <agents/AgentTable.h>
 
 namespace vectray {
@@ -79,8 +77,7 @@ std::vector<CommandSpec> makeTable()
                     Dataset,
                     {"--for", "TIME", "go on after this time, such as 30m, 2h or 1d (default: when resumed)",
                      &Raw::pauseFor}})},
-        {Verb::Resume, "resume", "go on indexing", Operand::OptionalPath,
-         forClient({Project, Dataset})},
+        {Verb::Resume, "resume", "go on indexing", Operand::OptionalPath, forClient({Project, Dataset})},
         {Verb::Sync, "sync", "bring the index up to date now, for one folder or all", Operand::OptionalPath,
          forClient({Project, Dataset, {"--force", "", "read every file again", &Raw::force}})},
         {Verb::Status, "status", "say how the daemon and the indexes are", Operand::None,
@@ -161,15 +158,12 @@ QStringList choicesFor(Operand operand)
         for (const char *name : agentNames())
             choices << QString::fromLatin1(name);
         return choices;
-    case Operand::OptionalKey:
-    case Operand::KeyAndValue:
-        for (const SettingSpec &setting : settingsTable())
-            choices << setting.key;
-        return choices;
     case Operand::None:
     case Operand::Path:
     case Operand::OptionalPath:
     case Operand::Words:
+    case Operand::OptionalKey:
+    case Operand::KeyAndValue:
         return {};
     }
     Q_UNREACHABLE();

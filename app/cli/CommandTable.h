@@ -100,7 +100,7 @@ struct CommandSpec
 /// first entry is Verb::Tray.
 const std::vector<CommandSpec> &commandTable();
 
-/// The words that can stand for the operand; empty where it is free.
+/// The words that can stand for the operand; empty where it is free, or the key of a setting.
 QStringList choicesFor(Operand operand);
 
 } // namespace vectray

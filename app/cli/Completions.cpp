@@ -69,16 +69,28 @@ bool isFirstWord(const CommandSpec &command)
 QStringList firstWords()
 {
     QStringList words;
-    for (const CommandSpec &command : commandTable()) {
-        if (isFirstWord(command))
-            words << latin(command.name);
-    }
+    for (const QString &name : commandNames())
+        words << name.section(u' ', 0, 0);
+    words.removeDuplicates();
+    return words;
+}
+
+/// First words that are no command without a second one.
+QStringList bareWords()
+{
+    QStringList words = firstWords();
+    words.removeIf([](const QString &word) { return commandNames().contains(word); });
     return words;
 }
 
 bool takesPath(const CommandSpec &command)
 {
     return command.operand == Operand::Path || command.operand == Operand::OptionalPath;
+}
+
+bool takesKey(const CommandSpec &command)
+{
+    return command.operand == Operand::OptionalKey || command.operand == Operand::KeyAndValue;
 }
 
 /// Inside '…' of a shell, and inside [ ] of zsh's _arguments.
@@ -94,16 +106,21 @@ QString bashScript()
         QStringList choices = operandChoices(command);
         if (command.verb == Verb::Tray)
             choices = firstWords();
-        cases += u"        '%1') options='%2'; choices='%3'; paths=%4 ;;\n"_s.arg(
+        cases += u"        '%1') options='%2'; choices='%3'; operand=%4 ;;\n"_s.arg(
             latin(command.name), optionNames(command).join(u' '), choices.join(u' '),
-            takesPath(command) ? u"yes"_s : u"no"_s);
+            takesPath(command)      ? u"paths"_s
+                : takesKey(command) ? u"keys"_s
+                                    : u"nothing"_s);
     }
+    for (const QString &word : bareWords())
+        cases += u"        '%1') options=''; choices='%2'; operand=nothing ;;\n"_s.arg(
+            word, secondWords(word).join(u' '));
     return uR"(# bash completion for vectray; made by 'vectray completions bash'
 
 _vectray()
 {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}
-    local command='' options choices paths i
+    local command='' options choices operand i
     for ((i = 1; i < COMP_CWORD; i++)); do
         case ${COMP_WORDS[i]} in
         --port | --data-dir | --store | --timeout) ((i++)) ;;
@@ -120,6 +137,7 @@ _vectray()
     case $command in
 %1        *) return ;;
     esac
+    [[ $operand == keys ]] && choices=$(vectray config 2> /dev/null | cut -d ' ' -f 1)
     if [[ $previous == --data-dir ]]; then
         compopt -o filenames
         mapfile -t COMPREPLY < <(compgen -d -- "$current")
@@ -127,7 +145,7 @@ _vectray()
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
     elif [[ -n $choices ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$choices" -- "$current")
-    elif [[ $paths == yes ]]; then
+    elif [[ $operand == paths ]]; then
         compopt -o filenames
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
     fi
@@ -151,6 +169,8 @@ QString zshArguments(const CommandSpec &command)
         parts << u"'1:path:_files'"_s;
     if (const QStringList choices = operandChoices(command); !choices.isEmpty())
         parts << u"'1:word:(%1)'"_s.arg(choices.join(u' '));
+    if (takesKey(command)) // of this version, whatever it has
+        parts << u"'1:key:($(vectray config 2> /dev/null | cut -d \" \" -f 1))'"_s;
     return parts.join(u" \\\n            "_s);
 }
 
@@ -165,6 +185,11 @@ QString zshScript()
             commands += u"        '%1:%2'\n"_s.arg(latin(command.name), quoted(command.summary));
         cases += u"    '%1')\n        _arguments \\\n            %2 ;;\n"_s.arg(latin(command.name),
                                                                                 zshArguments(command));
+    }
+    for (const QString &word : bareWords()) {
+        commands += u"        '%1:%2'\n"_s.arg(word, secondWords(word).join(u", "_s));
+        cases +=
+            u"    '%1')\n        _arguments '1:word:(%2)' ;;\n"_s.arg(word, secondWords(word).join(u' '));
     }
     return uR"(#compdef vectray
 # zsh completion for vectray; made by 'vectray completions zsh'
@@ -198,6 +223,10 @@ QString fishScript()
 {
     QString script = u"# fish completion for vectray; made by 'vectray completions fish'\n\n"
                      "complete -c vectray -f\n"_s;
+    for (const QString &word : bareWords())
+        script += u"complete -c vectray -n __fish_use_subcommand -a %1\n"
+                  "complete -c vectray -n '__fish_seen_subcommand_from %1' -a '%2'\n"_s.arg(
+                      word, secondWords(word).join(u' '));
     for (const CommandSpec &command : commandTable()) {
         const bool tray = command.verb == Verb::Tray;
         const QString condition = tray ? u"__fish_use_subcommand"_s
@@ -214,6 +243,10 @@ QString fishScript()
             script += u"complete -c vectray -n '%1' -F\n"_s.arg(condition);
         if (const QStringList choices = operandChoices(command); !choices.isEmpty())
             script += u"complete -c vectray -n '%1' -a '%2'\n"_s.arg(condition, choices.join(u' '));
+        if (takesKey(command))
+            script +=
+                u"complete -c vectray -n '%1' -a '(vectray config 2> /dev/null | string split -f 1 \" \")'\n"_s
+                    .arg(condition);
     }
     return script;
 }

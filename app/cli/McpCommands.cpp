@@ -27,7 +27,7 @@ QString coloured(const QString &diff, const Style &style)
 {
     QString text;
     for (const QString &line : diff.split(u'\n', Qt::SkipEmptyParts)) {
-        const QString safe = safeLine(line.endsWith(u'\r') ? line.chopped(1) : line);
+        const QString safe = safeText(line.endsWith(u'\r') ? line.chopped(1) : line);
         const bool isHead = safe.startsWith(u"+++"_s) || safe.startsWith(u"---"_s);
         text += (isHead                      ? style.bold(safe)
                      : safe.startsWith(u'+') ? style.green(safe)

@@ -1,7 +1,7 @@
 #include "CodeTools.h"
 
+#include "CodeSearch.h"
 #include "FolderReport.h"
-#include "IndexedPlace.h"
 #include "ToolTable.h"
 
 #include <base/Answer.h>
@@ -10,14 +10,14 @@
 #include <engine/FreshnessWait.h>
 #include <engine/RootRules.h>
 #include <engine/Searcher.h>
+#include <store/IndexStore.h>
 
 #include <QFileInfo>
-#include <QRegularExpression>
+#include <QHash>
 
 #include <http/RequestFields.h>
 
 #include <algorithm>
-#include <cmath>
 
 namespace vectray {
 
@@ -28,16 +28,8 @@ namespace {
 
 constexpr auto Patience = 2000ms; ///< for files that were just saved
 constexpr qint64 MaxLimit = 50;
-constexpr qsizetype MaxTextLength = 25'000; ///< of all results together, in UTF-16 units
 constexpr double ChangesPerSecond = 0.5;
 constexpr double ChangeBurst = 30;
-
-struct CodeSearch
-{
-    SearchQuery query = {};
-    IndexedPlace place = {};
-    int limit = 10;
-};
 
 ToolOutcome failed(const Problem &problem)
 {
@@ -49,106 +41,19 @@ ToolOutcome failed(const Error &error)
     return ToolOutcome::failed(error.message);
 }
 
-/// ".ts", "py" → a glob; rejects what is no extension.
-QString globFor(const QStringList &extensions, RequestFields &fields)
+QJsonArray reportsOf(const QList<Folder> &folders)
 {
-    static const QRegularExpression proper(u"\\A\\.?[A-Za-z0-9_+-]+(\\.[A-Za-z0-9_+-]+)*\\z"_s);
-    QStringList bare;
-    for (const QString &extension : extensions) {
-        if (!proper.match(extension).hasMatch())
-            fields.reject(u"extensionFilter",
-                          u"'%1' is no file extension: give them like '.ts'"_s.arg(extension));
-        bare.append(extension.startsWith(u'.') ? extension.mid(1) : extension);
-    }
-    if (bare.isEmpty())
-        return {};
-    return bare.size() == 1 ? u"*."_s + bare.first() : u"*.{%1}"_s.arg(bare.join(u','));
-}
-
-QJsonObject hitJson(const SearchHit &hit)
-{
-    QJsonObject json{{u"file"_s, hit.filePath},
-                     {u"startLine"_s, hit.startLine},
-                     {u"endLine"_s, hit.endLine},
-                     {u"language"_s, hit.language},
-                     {u"score"_s, std::round(hit.finalScore * 10'000) / 10'000},
-                     {u"text"_s, QString::fromUtf8(hit.text)}};
-    if (!hit.symbol.isEmpty())
-        json.insert(u"symbol"_s, hit.symbol);
-    return json;
-}
-
-/// Why an answer may miss the newest changes; empty if it does not.
-QString freshnessNote(const Freshness &freshness, const QList<Folder> &folders)
-{
-    if (freshness.fresh)
-        return {};
-    QStringList sentences;
-    for (const Folder &folder : folders) {
-        if (folder.pending > 0 || folder.state != Folder::State::Idle)
-            sentences.append(folderSentence(folder));
-    }
-    return u"The newest changes may be missing: %1 changed files were not indexed in time. %2"_s
-        .arg(freshness.pending)
-        .arg(sentences.join(u' '))
-        .trimmed();
-}
-
-ToolOutcome outcomeOf(const CodeSearch &search, const QList<SearchHit> &hits, const Freshness &freshness)
-{
-    QJsonArray results;
-    qsizetype length = 0;
-    int omitted = 0;
-    for (const SearchHit &hit : hits) {
-        if (!isWithin(hit.filePath, search.place.path))
-            continue; // of another folder in the same dataset
-        const QJsonObject json = hitJson(hit);
-        length += json.value("text"_L1).toString().size();
-        if (results.size() < search.limit && (results.isEmpty() || length <= MaxTextLength))
-            results.append(json);
-        else if (results.size() + omitted < search.limit)
-            ++omitted;
-    }
-    QJsonObject value{
-        {u"results"_s, results}, {u"fresh"_s, freshness.fresh}, {u"pending"_s, qint64(freshness.pending)}};
-    if (omitted > 0)
-        value.insert(u"omitted"_s, omitted);
-    if (const QString note = freshnessNote(freshness, search.place.folders); !note.isEmpty())
-        value.insert(u"note"_s, note);
-    return {.value = value};
-}
-
-QStringList pathsOf(const QList<Folder> &folders)
-{
-    QStringList paths;
-    for (const Folder &folder : folders) {
-        if (!paths.contains(folder.config.key.path))
-            paths.append(folder.config.key.path);
-    }
-    return paths;
-}
-
-/// Restricts the query to the place. Invalid where one query cannot.
-Done restrictTo(const IndexedPlace &place, SearchQuery &query)
-{
-    query.project = place.folders.first().config.key.project;
-    query.pathPrefix = place.prefix;
-    const bool isPart = isWithin(place.path, place.folders.first().config.key.path);
-    for (const Folder &folder : isPart ? place.folders.first(1) : place.folders) {
-        if (folder.config.key.project != query.project)
-            return Error{Error::Kind::Invalid,
-                         u"Several indexed folders lie in %1. Name one of them: %2"_s.arg(
-                             place.path, pathsOf(place.folders).join(u", "_s))};
-        if (!query.datasets.contains(folder.config.key.dataset))
-            query.datasets.append(folder.config.key.dataset);
-    }
-    return {};
+    QJsonArray reports;
+    for (const Folder &folder : folders)
+        reports.append(folderReport(folder));
+    return reports;
 }
 
 } // namespace
 
-CodeTools::CodeTools(AutoWatchManager &manager, const Searcher &searcher, Clock clock)
+CodeTools::CodeTools(AutoWatchManager &manager, IndexStore &store, const Searcher &searcher, Clock clock)
     : m_manager(manager)
+    , m_store(store)
     , m_searcher(searcher)
     , m_clock(std::move(clock))
     , m_changes(ChangesPerSecond, ChangeBurst)
@@ -187,9 +92,9 @@ QFuture<ToolOutcome> CodeTools::call(const ToolCall &call)
     case ToolKind::ClearIndex:
         return clearIndex(fields);
     case ToolKind::IndexingStatus:
-        return answered(indexingStatus(fields));
+        return indexingStatus(fields);
     case ToolKind::ListIndexed:
-        return answered(listIndexed());
+        return listIndexed();
     }
     Q_UNREACHABLE();
 }
@@ -200,12 +105,15 @@ QFuture<ToolOutcome> CodeTools::searchCode(RequestFields fields)
     const QString path = fields.required(u"path");
     search.query.text = fields.required(u"query");
     search.limit = int(fields.integer(u"limit", {.least = 1, .most = MaxLimit}).value_or(10));
-    search.query.glob = globFor(fields.strings(u"extensionFilter").value_or(QStringList()), fields);
+    const auto glob = globFor(fields.strings(u"extensionFilter").value_or(QStringList()));
+    if (!glob)
+        fields.reject(u"extensionFilter", glob.error().message);
     if (const auto problem = fields.problem())
         return answered(failed(*problem));
     const auto place = indexedPlace(path);
     if (!place)
         return answered(failed(place.error()));
+    search.query.glob = *glob;
     search.place = *place;
     if (Done restricted = restrictTo(*place, search.query); !restricted)
         return answered(failed(restricted.error()));
@@ -292,33 +200,65 @@ QFuture<ToolOutcome> CodeTools::clearIndex(RequestFields fields)
     return answer.future();
 }
 
-ToolOutcome CodeTools::indexingStatus(RequestFields fields) const
+QFuture<ToolOutcome> CodeTools::indexingStatus(RequestFields fields)
 {
     const QString path = fields.required(u"path");
     if (const auto problem = fields.problem())
-        return failed(*problem);
+        return answered(failed(*problem));
     const auto place = placeOf(path, m_manager.folders());
     if (!place)
-        return failed(place.error());
-    QJsonArray folders;
-    QStringList sentences;
-    for (const Folder &folder : place->folders) {
-        folders.append(folderReport(folder));
-        sentences.append(folderSentence(folder));
-    }
-    if (folders.isEmpty())
-        sentences.append(u"%1 is not indexed. %2"_s.arg(place->path, knownFolders()));
-    return {.value = {{u"indexed"_s, !folders.isEmpty()},
-                      {u"folders"_s, folders},
-                      {u"message"_s, sentences.join(u' ')}}};
+        return answered(failed(place.error()));
+    if (place->folders.isEmpty())
+        return answered(ToolOutcome{
+            .value = {{u"indexed"_s, false},
+                      {u"folders"_s, QJsonArray()},
+                      {u"message"_s, u"%1 is not indexed. %2"_s.arg(place->path, knownFolders())}}});
+    const Answer<ToolOutcome> answer;
+    whenDone(counted(place->folders), this, [answer](const Result<QList<Folder>> &folders) {
+        if (!folders)
+            return answer.give(failed(folders.error()));
+        QStringList sentences;
+        for (const Folder &folder : *folders)
+            sentences.append(folderSentence(folder));
+        answer.give({.value = {{u"indexed"_s, true},
+                               {u"folders"_s, reportsOf(*folders)},
+                               {u"message"_s, sentences.join(u' ')}}});
+    });
+    return answer.future();
 }
 
-ToolOutcome CodeTools::listIndexed() const
+QFuture<ToolOutcome> CodeTools::listIndexed()
 {
-    QJsonArray folders;
-    for (const Folder &folder : m_manager.folders())
-        folders.append(folderReport(folder));
-    return {.value = {{u"folders"_s, folders}}};
+    const Answer<ToolOutcome> answer;
+    whenDone(counted(m_manager.folders()), this, [answer](const Result<QList<Folder>> &folders) {
+        answer.give(folders ? ToolOutcome{.value = {{u"folders"_s, reportsOf(*folders)}}}
+                            : failed(folders.error()));
+    });
+    return answer.future();
+}
+
+/// The folders with what the store counts now; the manager's own counts come a moment after a sync.
+QFuture<Result<QList<Folder>>> CodeTools::counted(const QList<Folder> &folders)
+{
+    const Answer<Result<QList<Folder>>> answer;
+    whenDone(m_store.summaries(), this, [answer, folders](const Result<QList<ProjectSummary>> &projects) {
+        if (!projects)
+            return answer.give(projects.error());
+        QHash<DatasetId, DatasetSummary> counts;
+        for (const ProjectSummary &project : *projects) {
+            for (const DatasetSummary &dataset : project.datasets)
+                counts.insert(dataset.id, dataset);
+        }
+        QList<Folder> fresh = folders;
+        for (Folder &folder : fresh) {
+            const DatasetSummary count = counts.value(folder.config.datasetId);
+            folder.files = count.files;
+            folder.chunks = count.chunks;
+            folder.problems = count.failed;
+        }
+        answer.give(fresh);
+    });
+    return answer.future();
 }
 
 Result<IndexedPlace> CodeTools::indexedPlace(const QString &path) const

@@ -13,6 +13,7 @@
 namespace vectray {
 
 class AutoWatchManager;
+class IndexStore;
 class RequestFields;
 class Searcher;
 struct Freshness;
@@ -25,8 +26,9 @@ class CodeTools final : public QObject, public ToolSet
     Q_DISABLE_COPY_MOVE(CodeTools)
 
 public:
-    /// Both must outlive this.
-    CodeTools(AutoWatchManager &manager, const Searcher &searcher, Clock clock = steadyNow);
+    /// All must outlive this.
+    CodeTools(AutoWatchManager &manager, IndexStore &store, const Searcher &searcher,
+              Clock clock = steadyNow);
 
     QJsonArray list(bool mayManage) const override;
     bool has(const QString &name) const override;
@@ -36,14 +38,16 @@ private:
     QFuture<ToolOutcome> searchCode(RequestFields fields);
     QFuture<ToolOutcome> indexCodebase(RequestFields fields);
     QFuture<ToolOutcome> clearIndex(RequestFields fields);
-    ToolOutcome indexingStatus(RequestFields fields) const;
-    ToolOutcome listIndexed() const;
+    QFuture<ToolOutcome> indexingStatus(RequestFields fields);
+    QFuture<ToolOutcome> listIndexed();
 
+    QFuture<Result<QList<Folder>>> counted(const QList<Folder> &folders);
     Result<IndexedPlace> indexedPlace(const QString &path) const;
     QString knownFolders() const;
     WatchConfig::Key freeKey(const QString &path) const;
 
     AutoWatchManager &m_manager;
+    IndexStore &m_store;
     const Searcher &m_searcher;
     const Clock m_clock;
     TokenBucket m_changes; ///< calls that change what is indexed

@@ -106,6 +106,22 @@ void tst_CommandLine::understandsACommand_data()
     row("paths", {u"paths"_s}, client(ShowPaths{}));
     row("doctor", {u"doctor"_s}, client(Doctor{}));
     row("completions", {u"completions"_s, u"fish"_s}, client(Completions{Completions::Shell::Fish}));
+    row("the bridge", {u"mcp"_s}, client(Mcp{false, true}));
+    row("all of the bridge", {u"mcp"_s, u"--allow-manage"_s, u"--no-start"_s}, client(Mcp{true, false}));
+    row("an agent", {u"mcp"_s, u"install"_s, u"codex"_s}, client(McpInstall{.client = u"codex"_s}));
+    row("all of an agent",
+        {u"--allow-manage"_s, u"mcp"_s, u"install"_s, u"--scope=project"_s, u"zed"_s, u"--dry-run"_s,
+         u"--uninstall"_s},
+        client(McpInstall{u"zed"_s, true, true, true, true}));
+    row("all settings", {u"config"_s}, client(ConfigGet{}));
+    row("all settings in two words", {u"config"_s, u"get"_s}, client(ConfigGet{}));
+    row("a setting", {u"config"_s, u"get"_s, u"port"_s}, client(ConfigGet{u"port"_s}));
+    row("a setting that changes", {u"config"_s, u"set"_s, u"port"_s, u"4000"_s},
+        client(ConfigSet{u"port"_s, u"4000"_s}));
+    row("a setting that goes back", {u"config"_s, u"set"_s, u"port"_s, QString()},
+        client(ConfigSet{u"port"_s, QString()}));
+    row("an archive", {u"debug-archive"_s, u"--include-paths"_s, u"--output"_s, u"app/x.tar"_s},
+        client(DebugArchive{app + u"/x.tar"_s, true}));
     row("what all commands know", {u"list"_s, u"--json"_s, u"--port"_s, u"4000"_s, u"--timeout"_s, u"2"_s},
         ClientCommand{List{}, true, 4000, 2s});
     row("options before the command", {u"--port"_s, u"4000"_s, u"--json"_s, u"list"_s},
@@ -158,7 +174,8 @@ void tst_CommandLine::understandsHowToRunTheDaemon()
 
 void tst_CommandLine::understandsACopyBetweenStores()
 {
-    const QStringList words{u"store"_s, u"copy"_s, u"--from"_s, u"sqlite:/a"_s, u"--to"_s, u"postgresql://b/c"_s, u"--json"_s};
+    const QStringList words{
+        u"store"_s, u"copy"_s, u"--from"_s, u"sqlite:/a"_s, u"--to"_s, u"postgresql://b/c"_s, u"--json"_s};
     const auto understood = parseCommandLine(words);
     QVERIFY(understood);
     const auto *copy = std::get_if<CopyStore>(&*understood);
@@ -207,6 +224,19 @@ void tst_CommandLine::complainsInASentence_data()
         u"serve: --store takes sqlite:PATH or postgresql://..., not 'mysql://x'."_s);
     row("an unknown shell", {u"completions"_s, u"tcsh"_s},
         u"completions: there are completions for bash, zsh and fish, not for 'tcsh'."_s);
+    row("an unknown agent", {u"mcp"_s, u"install"_s, u"emacs"_s},
+        u"mcp install: there is no 'emacs'; it is one of claude-code, claude-desktop, codex, cursor, vscode, "
+        u"gemini, "
+        "opencode, zed, windsurf."_s);
+    row("no agent", {u"mcp"_s, u"install"_s},
+        u"mcp install: a CLIENT is missing; see 'vectray mcp install --help'."_s);
+    row("an unknown scope", {u"mcp"_s, u"install"_s, u"zed"_s, u"--scope"_s, u"world"_s},
+        u"mcp install: --scope takes user or project, not 'world'."_s);
+    row("a second word that is none", {u"mcp"_s, u"instal"_s}, u"mcp: 'instal' is one word too many."_s);
+    row("no value for a setting", {u"config"_s, u"set"_s, u"port"_s},
+        u"config set: a VALUE is missing; see 'vectray config set --help'."_s);
+    row("two settings", {u"config"_s, u"get"_s, u"port"_s, u"store"_s},
+        u"config get: 'store' is one word too many."_s);
     row("a flag with a value", {u"list"_s, u"--json=maybe"_s}, {});
 }
 

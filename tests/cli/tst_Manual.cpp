@@ -214,9 +214,11 @@ void tst_Manual::bashCompletes_data()
         << QByteArray("vectray --port 4000 se") << QByteArray("serve search");
     QTest::newRow("a shell") << QByteArray("vectray completions f") << QByteArray("fish");
     QTest::newRow("a second word") << QByteArray("vectray mcp i") << QByteArray("install");
-    QTest::newRow("an agent's program") << QByteArray("vectray mcp install cl") << QByteArray("claude-code claude-desktop");
-    QTest::newRow("a setting") << QByteArray("vectray config get po") << QByteArray("port");
-    QTest::newRow("an option of two words") << QByteArray("vectray mcp install --d") << QByteArray("--dry-run");
+    QTest::newRow("an agent's program")
+        << QByteArray("vectray mcp install cl") << QByteArray("claude-code claude-desktop");
+    QTest::newRow("a setting") << QByteArray("vectray config get po") << QByteArray("port pollInterval");
+    QTest::newRow("an option of two words")
+        << QByteArray("vectray mcp install --d") << QByteArray("--dry-run");
     QTest::newRow("nothing for a query") << QByteArray("vectray search foo") << QByteArray();
     QTest::newRow("a path") << QByteArray("vectray add /et") << QByteArray("/etc");
 }
@@ -228,8 +230,10 @@ void tst_Manual::bashCompletes()
     const QString bash = QStandardPaths::findExecutable(u"bash"_s);
     if (bash.isEmpty())
         QSKIP("bash is not installed");
-    const QByteArray script = "compopt() { :; }\n" + completionsFor(Shell::Bash).toUtf8() + "COMP_WORDS=("
-        + line + ")\nCOMP_CWORD=$((${#COMP_WORDS[@]} - 1))\n_vectray\necho -n \"${COMPREPLY[*]}\"\n";
+    const QByteArray script =
+        "compopt() { :; }\nvectray() { printf '%s 1 default\\n' port store pollInterval; }\n"
+        + completionsFor(Shell::Bash).toUtf8() + "COMP_WORDS=(" + line
+        + ")\nCOMP_CWORD=$((${#COMP_WORDS[@]} - 1))\n_vectray\necho -n \"${COMPREPLY[*]}\"\n";
     QCOMPARE(run(bash, {u"--norc"_s, u"-c"_s, QString::fromUtf8(script)}), words);
 }
 

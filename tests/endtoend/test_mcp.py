@@ -6,8 +6,9 @@ import signal
 import subprocess
 import sys
 import unittest
+from pathlib import Path
 
-from daemon import DEADLINE, binary, free_port, wait_until
+from daemon import DEADLINE, binary, wait_until
 from harness import EndToEndTest, write_tree
 from mcp import Bridge, McpError, over_http
 
@@ -314,7 +315,7 @@ class Installing(EndToEndTest):
         entry = json.loads(file.read_text())["mcpServers"]["vectray"]
         self.assertEqual(entry, {"type": "stdio", "command": os.path.realpath(binary()),
                                  "args": ["mcp", "--allow-manage"]})
-        self.assertEqual(open(report["backup"]).read(), '{"numStartups": 3}')
+        self.assertEqual(Path(report["backup"]).read_text(), '{"numStartups": 3}')
         self.assertEqual(self.daemon.run("mcp", "install", "claude-code", "--uninstall").returncode, 0)
         self.assertEqual(file.read_text(), '{"numStartups": 3}')
 

@@ -1,3 +1,3 @@
-foreach(class IndexedPlace McpEndpoint ToolTable)
+foreach(class CodeSearch IndexedPlace McpEndpoint ToolTable)
     add_layer_test(mcp ${class})
 endforeach()
