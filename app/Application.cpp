@@ -305,6 +305,11 @@ Done Application::writeEndpoint() const
     return {};
 }
 
+ApiAccess Application::apiAccess() const
+{
+    return {.url = u"http://127.0.0.1:%1"_s.arg(m_server->port()), .token = QString::fromLatin1(m_token)};
+}
+
 void Application::startDesktop(const DesktopStart &start)
 {
     m_backend = std::make_unique<UiBackend>(UiBackend::Parts{.manager = *m_manager,
@@ -313,7 +318,11 @@ void Application::startDesktop(const DesktopStart &start)
                                                              .searcher = *m_searcher,
                                                              .pool = m_answers,
                                                              .settingsFile = m_paths.settingsFile(),
-                                                             .api = {u"http://127.0.0.1:%1"_s.arg(m_server->port()), QString::fromLatin1(m_token)}});
+                                                             .api = [this] { return apiAccess(); },
+                                                             .replaceToken = [this] { return replaceToken(); },
+                                                             .embedders = *m_embedders,
+                                                             .embedding = *m_embedding,
+                                                             .secrets = *m_secrets});
     m_desktop = std::make_unique<Desktop>(*m_backend,
                                           Desktop::Options{.settingsFile = m_paths.config + u"/desktop.ini"_s,
                                                            .logFolder = m_paths.state + u"/logs"_s});

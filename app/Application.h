@@ -2,6 +2,7 @@
 
 #include <base/Paths.h>
 #include <domain/Settings.h>
+#include <items/ApiAccess.h>
 
 #include <QObject>
 #include <QThreadPool>
@@ -69,6 +70,7 @@ private:
     void makeEngine();
     Done listen();
     Done replaceToken();
+    ApiAccess apiAccess() const;
     void addMcp();
     Done writeEndpoint() const;
     qint64 nextEventId() const;

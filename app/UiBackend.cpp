@@ -1,21 +1,29 @@
 #include "UiBackend.h"
 
+#include "AgentConnector.h"
+#include "EmbeddingSetup.h"
+#include "SecretStore.h"
+
 #include <base/Answer.h>
 #include <base/Logging.h>
 #include <base/SettingsFile.h>
 #include <base/SettingsTable.h>
 #include <base/WhenDone.h>
+#include <embed/Embedder.h>
+#include <embed/EmbedderSeat.h>
 #include <engine/AutoWatchManager.h>
 #include <engine/Preview.h>
 #include <engine/Searcher.h>
 #include <store/IndexStore.h>
 
+#include <QCoreApplication>
 #include <QFileInfo>
-#include <QTimer>
+#include <QProcess>
 
 namespace vectray {
 
 using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -41,9 +49,19 @@ UiBackend::UiBackend(const Parts &parts) : m_parts(parts)
 {
     connect(&m_parts.manager, &AutoWatchManager::folderChanged, this, &Backend::folderChanged);
     connect(&m_parts.manager, &AutoWatchManager::folderRemoved, this, &Backend::folderRemoved);
-    connect(&m_parts.manager, &AutoWatchManager::pauseChanged, this,
-            [this] { Q_EMIT programStateChanged(programState()); });
+    connect(&m_parts.manager, &AutoWatchManager::pauseChanged, this, &UiBackend::look);
     connect(&m_parts.events, &EventBus::published, this, &Backend::eventHappened);
+    connect(&m_looks, &QTimer::timeout, this, &UiBackend::look);
+    m_looks.start(5s);
+}
+
+void UiBackend::look()
+{
+    const ProgramState state = programState();
+    if (state == m_told)
+        return;
+    m_told = state;
+    Q_EMIT programStateChanged(state);
 }
 
 QList<Folder> UiBackend::folders() const
@@ -54,7 +72,22 @@ QList<Folder> UiBackend::folders() const
 ProgramState UiBackend::programState() const
 {
     const PauseState &pause = m_parts.manager.pauseState();
-    return {.paused = pause.all, .pausedUntil = pause.until};
+    ProgramState state{.paused = pause.all, .pausedUntil = pause.until};
+    const EmbeddingServiceState service = embedding();
+    switch (service.kind) {
+    case EmbeddingServiceState::Kind::Ready:
+    case EmbeddingServiceState::Kind::Starting:
+    case EmbeddingServiceState::Kind::Paused: // as it asked: it goes on by itself
+        break;
+    case EmbeddingServiceState::Kind::Away:
+        state.offline = service.reason;
+        break;
+    case EmbeddingServiceState::Kind::Rejected:
+    case EmbeddingServiceState::Kind::BudgetReached:
+        state.rejected = service.reason;
+        break;
+    }
+    return state;
 }
 
 void UiBackend::addFolder(const FolderOptions &options, QObject *context, Answer<WatchConfig> done)
@@ -175,6 +208,76 @@ void UiBackend::changeSettings(const Settings &settings, QObject *context, Answe
         return file->settings();
     };
     QTimer::singleShot(0, context, [done = std::move(done), answer = change()] { done(answer); });
+}
+
+void UiBackend::renewToken(QObject *context, Answer<ApiAccess> done)
+{
+    const Done replaced = m_parts.replaceToken();
+    QTimer::singleShot(0, context, [replaced, access = apiAccess(), done = std::move(done)] {
+        done(replaced ? Result(access) : replaced.error());
+    });
+}
+
+void UiBackend::agents(QObject *context, Answer<QList<AgentConnection>> done)
+{
+    const vectray::Answer<Result<QList<AgentConnection>>> answer;
+    m_parts.pool.start([answer, connector = AgentConnector(QCoreApplication::applicationFilePath())] {
+        answer.give(connector.agents());
+    });
+    whenDone(answer.future(), context, std::move(done));
+}
+
+void UiBackend::setAgentConnected(const QString &agent, bool connected, QObject *context,
+                                  std::function<void(const Done &)> done)
+{
+    const vectray::Answer<Done> answer;
+    m_parts.pool.start(
+        [answer, agent, connected, connector = AgentConnector(QCoreApplication::applicationFilePath())] {
+            answer.give(connector.setConnected(agent, connected));
+        });
+    whenDone(answer.future(), context, std::move(done));
+}
+
+void UiBackend::saveDebugArchive(const QString &file, QObject *context,
+                                 std::function<void(const Done &)> done)
+{
+    // The command line does it, in a process of its own: it asks this one as anybody does.
+    auto *process = new QProcess(context);
+    connect(process, &QProcess::finished, context, [process, done](int code, QProcess::ExitStatus status) {
+        process->deleteLater();
+        const QString words = QString::fromUtf8(process->readAllStandardError()).trimmed();
+        const bool saved = status == QProcess::NormalExit && code == 0;
+        done(saved ? Done() : Error{Error::Kind::Unavailable, words});
+    });
+    connect(process, &QProcess::errorOccurred, context, [process, done](QProcess::ProcessError error) {
+        if (error != QProcess::FailedToStart) // otherwise it is told as finished
+            return;
+        process->deleteLater();
+        done(Error{Error::Kind::Unavailable, process->errorString()});
+    });
+    process->setStandardOutputFile(QProcess::nullDevice());
+    process->start(QCoreApplication::applicationFilePath(), {u"debug-archive"_s, u"--output"_s, file});
+}
+
+EmbeddingServiceState UiBackend::embedding() const
+{
+    return m_parts.embedders.current()->serviceState();
+}
+
+void UiBackend::tryEmbedding(const QString &provider, const QString &model, QObject *context,
+                             Answer<EmbeddingTrial> done)
+{
+    const vectray::Answer<Result<EmbeddingTrial>> answer;
+    m_parts.pool.start([answer, provider, model, &setup = m_parts.embedding] {
+        answer.give(setup.tryProvider(provider, model));
+    });
+    whenDone(answer.future(), context, std::move(done));
+}
+
+void UiBackend::keepKey(const QString &provider, const QByteArray &key, QObject *context,
+                        std::function<void(const Done &)> done)
+{
+    whenDone(m_parts.secrets.write(keyNameOf(provider), key), context, std::move(done));
 }
 
 } // namespace vectray

@@ -3,13 +3,19 @@
 #include <items/Backend.h>
 
 #include <QThreadPool>
+#include <QTimer>
+
+#include <functional>
 
 namespace vectray {
 
 class AutoWatchManager;
+class EmbedderSeat;
+class EmbeddingSetup;
 class EventBus;
 class IndexStore;
 class Searcher;
+class SecretStore;
 
 /// The engine as the user interface sees it. Main thread.
 class UiBackend final : public Backend
@@ -26,7 +32,11 @@ public:
         const Searcher &searcher;
         QThreadPool &pool;
         QString settingsFile; ///< absolute; need not be there
-        ApiAccess api;
+        std::function<ApiAccess()> api;
+        std::function<Done()> replaceToken;
+        EmbedderSeat &embedders;
+        EmbeddingSetup &embedding;
+        SecretStore &secrets;
     };
 
     explicit UiBackend(const Parts &parts);
@@ -48,10 +58,25 @@ public:
     Settings settings() const override;
     QStringList fixedSettings() const override;
     void changeSettings(const Settings &settings, QObject *context, Answer<Settings> done) override;
-    ApiAccess apiAccess() const override { return m_parts.api; }
+    ApiAccess apiAccess() const override { return m_parts.api(); }
+    void renewToken(QObject *context, Answer<ApiAccess> done) override;
+    void agents(QObject *context, Answer<QList<AgentConnection>> done) override;
+    void setAgentConnected(const QString &agent, bool connected, QObject *context,
+                           std::function<void(const Done &)> done) override;
+    void saveDebugArchive(const QString &file, QObject *context,
+                          std::function<void(const Done &)> done) override;
+    EmbeddingServiceState embedding() const override;
+    void tryEmbedding(const QString &provider, const QString &model, QObject *context,
+                      Answer<EmbeddingTrial> done) override;
+    void keepKey(const QString &provider, const QByteArray &key, QObject *context,
+                 std::function<void(const Done &)> done) override;
 
 private:
+    void look();
+
     Parts m_parts;
+    ProgramState m_told; ///< as it was last told
+    QTimer m_looks; ///< at what does not tell by itself how it is
 };
 
 } // namespace vectray

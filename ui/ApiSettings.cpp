@@ -1,6 +1,7 @@
 #include "ApiSettings.h"
 
 #include <items/Backend.h>
+#include <items/PlainText.h>
 
 #include <QApplication>
 #include <QClipboard>
@@ -29,11 +30,15 @@ ApiSettings::ApiSettings(Backend &backend, const QStringList &fixed, QWidget *pa
     if (port->isEnabled())
         port->setToolTip(tr("If another program has the port, Vectray says which one and does not start."));
     form->addRow(tr("&Token:"), makeToken());
-    auto *hint = new QLabel(
-        tr("Only programs of this machine can connect. Yours need no token; those of other users, and "
-           "those in containers, send it as “Authorization: Bearer …”. It is a new one after "
-           "each start."),
-        this);
+    m_message = new QLabel(this);
+    m_message->setObjectName(u"tokenMessage"_s);
+    m_message->setTextFormat(Qt::PlainText);
+    form->addRow(m_message);
+    auto *hint =
+        new QLabel(tr("Unless it is said otherwise, only programs of this machine can connect. Yours need no "
+                      "token; those "
+                      "of other users, and those in containers, send it as “Authorization: Bearer …”."),
+                   this);
     hint->setWordWrap(true);
     form->addRow(hint);
 }
@@ -52,12 +57,26 @@ QWidget *ApiSettings::makeToken()
     auto *copy = new QPushButton(tr("&Copy"), row);
     connect(copy, &QPushButton::clicked, this,
             [this] { QApplication::clipboard()->setText(m_token->text()); });
+    auto *renew = new QPushButton(tr("Make a &new one"), row);
+    renew->setObjectName(u"renew"_s);
+    renew->setToolTip(tr("At once. Programs that have the old one are locked out."));
+    connect(renew, &QPushButton::clicked, this, &ApiSettings::renew);
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins({});
     layout->addWidget(m_token, 1);
     layout->addWidget(m_reveal);
     layout->addWidget(copy);
+    layout->addWidget(renew);
     return row;
+}
+
+void ApiSettings::renew()
+{
+    m_backend.renewToken(this, [this](const Result<ApiAccess> &answer) {
+        if (answer)
+            m_token->setText(answer->token);
+        m_message->setText(answer ? tr("There is a new token.") : oneLine(answer.error().message));
+    });
 }
 
 void ApiSettings::toggleToken(bool visible)

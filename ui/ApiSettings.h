@@ -2,6 +2,7 @@
 
 #include "SettingsPage.h"
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 
@@ -20,11 +21,13 @@ public:
 
 private:
     QWidget *makeToken();
+    void renew();
     void toggleToken(bool visible);
 
     Backend &m_backend;
     QLineEdit *m_token = nullptr;
     QPushButton *m_reveal = nullptr;
+    QLabel *m_message = nullptr;
 };
 
 } // namespace vectray

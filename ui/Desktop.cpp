@@ -1,5 +1,6 @@
 #include "Desktop.h"
 
+#include "AgentsDialog.h"
 #include "FileOpener.h"
 #include "FirstRun.h"
 #include "HelpMenu.h"
@@ -7,13 +8,19 @@
 #include "SettingsDialog.h"
 
 #include <items/Backend.h>
+#include <items/PlainText.h>
 
 #include <QApplication>
+#include <QDate>
+#include <QDesktopServices>
+#include <QDir>
+#include <QFileDialog>
 #include <QFileInfo>
 #include <QLibraryInfo>
 #include <QLocale>
 #include <QMessageBox>
 #include <QTranslator>
+#include <QUrl>
 
 namespace vectray {
 
@@ -126,6 +133,7 @@ void Desktop::connectMenu()
     connect(&menu, &TrayMenu::openRequested, this,
             [](const QString &path) { (void)FileOpener::openFolder(path); });
     connect(&menu, &TrayMenu::settingsRequested, this, &Desktop::showSettings);
+    connect(&menu, &TrayMenu::agentsRequested, this, &Desktop::showAgents);
     connect(&menu, &TrayMenu::quitRequested, this, &Desktop::quitRequested);
     connectHelp(menu.help());
     connect(&m_tray, &TrayIcon::toggleRequested, this, &Desktop::toggleWindow);
@@ -141,6 +149,9 @@ void Desktop::connectHelp(HelpMenu &menu)
     connect(&menu, &HelpMenu::firstRunRequested, this, &Desktop::showFirstRun);
     connect(&menu, &HelpMenu::logsRequested, this,
             [this] { (void)FileOpener::openFolder(m_options.logFolder); });
+    connect(&menu, &HelpMenu::documentationRequested, this,
+            [this] { QDesktopServices::openUrl(QUrl(m_backend.apiAccess().url + u"/docs"_s)); });
+    connect(&menu, &HelpMenu::debugArchiveRequested, this, &Desktop::saveDebugArchive);
     connect(&menu, &HelpMenu::aboutRequested, this, &Desktop::showAbout);
 }
 
@@ -150,6 +161,7 @@ void Desktop::connectNotifier()
     connect(&m_backend, &Backend::programStateChanged, &m_notifier, &Notifier::setProgramState);
     m_notifier.setProgramState(m_backend.programState());
     connect(&m_notifier, &Notifier::pageRequested, this, &Desktop::showPage);
+    connect(&m_notifier, &Notifier::settingsRequested, this, &Desktop::showSettings);
     connect(&m_notifier, &Notifier::problemsRequested, this,
             [this](const auto &key) { window().showProblems(key); });
     connect(&m_notifier, &Notifier::undeliverable, &m_tray, &TrayIcon::showMessage);
@@ -242,6 +254,36 @@ void Desktop::showSettings()
     });
     m_settingsDialog->open();
     m_settingsDialog->activateWindow();
+}
+
+void Desktop::showAgents()
+{
+    if (m_agentsDialog)
+        return m_agentsDialog->activateWindow();
+    m_agentsDialog =
+        new AgentsDialog(m_backend, m_window && m_window->isVisible() ? m_window.get() : nullptr);
+    m_agentsDialog->setAttribute(Qt::WA_DeleteOnClose);
+    m_agentsDialog->open();
+    m_agentsDialog->activateWindow();
+}
+
+void Desktop::saveDebugArchive()
+{
+    auto *chooser = new QFileDialog(m_window && m_window->isVisible() ? m_window.get() : nullptr,
+                                    tr("Save debug archive"), QDir::homePath());
+    chooser->setAttribute(Qt::WA_DeleteOnClose);
+    chooser->setAcceptMode(QFileDialog::AcceptSave);
+    chooser->selectFile(u"vectray-debug-%1.tar"_s.arg(QDate::currentDate().toString(Qt::ISODate)));
+    connect(chooser, &QFileDialog::fileSelected, this, [this](const QString &file) {
+        m_backend.saveDebugArchive(file, this, [this, file](const Done &saved) {
+            window().present();
+            window().say(saved ? tr("The debug archive is in %1. It has no secrets in it; look at it before "
+                                    "you send it.")
+                                     .arg(oneLine(file))
+                               : oneLine(saved.error().message));
+        });
+    });
+    chooser->open();
 }
 
 void Desktop::showAbout()

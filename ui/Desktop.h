@@ -18,6 +18,7 @@
 namespace vectray {
 
 class Backend;
+class AgentsDialog;
 class FirstRun;
 class HelpMenu;
 class MainWindow;
@@ -59,6 +60,7 @@ public:
     void addFolder(const QString &path);
     void showSettings();
     void showFirstRun();
+    void showAgents();
     Measurements &measurements() { return m_measurements; }
     bool hasTray() const { return m_tray.isVisible(); }
 
@@ -75,6 +77,7 @@ private:
     void toggleWindow();
     void onWindowClosed();
     void showAbout();
+    void saveDebugArchive();
     void apply(const UiSettings &settings);
 
     Backend &m_backend;
@@ -91,6 +94,7 @@ private:
     std::unique_ptr<MainWindow> m_window; ///< made when it is first wanted
     QPointer<SettingsDialog> m_settingsDialog;
     QPointer<FirstRun> m_firstRun;
+    QPointer<AgentsDialog> m_agentsDialog;
 };
 
 } // namespace vectray

@@ -1,5 +1,6 @@
 #include "FirstRun.h"
 
+#include "AgentPanel.h"
 #include "FirstRunAutostart.h"
 #include "FirstRunFolder.h"
 #include "Icons.h"
@@ -33,6 +34,7 @@ FirstRun::FirstRun(Backend &backend, const Autostart &autostart, QWidget *parent
     addPage(makeWelcome());
     addPage(new FirstRunFolder(backend, this));
     addPage(new FirstRunAutostart(autostart, this));
+    addPage(makeAgents(backend));
     addPage(makeEnd());
     addButtons();
     resize(620, 440);
@@ -70,6 +72,16 @@ QWizardPage *FirstRun::makeWelcome()
     layout->addWidget(paragraph(
         tr("Programs of yours on this machine can search as well; no other machine can connect."), page));
     layout->addStretch();
+    return page;
+}
+
+QWizardPage *FirstRun::makeAgents(Backend &backend)
+{
+    auto *page = new QWizardPage(this);
+    page->setTitle(tr("Let an AI agent search"));
+    page->setSubTitle(tr("Nothing is changed before you press Connect; this is what would be."));
+    auto *layout = new QVBoxLayout(page);
+    layout->addWidget(new AgentPanel(backend, page));
     return page;
 }
 

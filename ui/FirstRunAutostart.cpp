@@ -11,7 +11,7 @@ using namespace Qt::Literals::StringLiterals;
 FirstRunAutostart::FirstRunAutostart(Autostart autostart, QWidget *parent)
     : QWizardPage(parent)
     , m_autostart(std::move(autostart))
-    , m_start(new QCheckBox(tr("&Start Vectray with the session"), this))
+    , m_start(new QCheckBox(tr("Start &Vectray with the session"), this))
     , m_message(new QLabel(this))
 {
     setTitle(tr("Always up to date"));

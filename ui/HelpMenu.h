@@ -14,7 +14,9 @@ public:
 
 Q_SIGNALS:
     void firstRunRequested();
+    void documentationRequested();
     void logsRequested();
+    void debugArchiveRequested();
     void aboutRequested();
 };
 

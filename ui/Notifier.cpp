@@ -109,14 +109,20 @@ void Notifier::onHealth(const HealthChanged &event)
 
 void Notifier::setProgramState(const ProgramState &state)
 {
-    const Topic topic{{}, NoticeKind::Unreachable};
-    if (state.offline.isEmpty()) {
+    follow(NoticeKind::Unreachable, state.offline, OfflineDelay);
+    follow(NoticeKind::Rejected, state.rejected, 0s);
+    showDue();
+}
+
+void Notifier::follow(NoticeKind kind, const QString &reason, std::chrono::seconds delay)
+{
+    const Topic topic{{}, kind};
+    if (reason.isEmpty()) {
         withdraw(topic);
     } else if (const auto known = m_slots.constFind(topic); known == m_slots.cend() || !known->wanted) {
-        if (Slot *slot = post(topic, OfflineDelay))
-            slot->reason = oneLine(state.offline);
+        if (Slot *slot = post(topic, delay))
+            slot->reason = oneLine(reason);
     }
-    showDue();
 }
 
 Notifier::Slot *Notifier::post(const Topic &topic, std::chrono::seconds delay)
@@ -210,6 +216,8 @@ void Notifier::onInvoked(quint32 id)
         return void(Q_EMIT pageRequested(Page::Folders));
     case NoticeKind::Failure:
         return void(Q_EMIT problemsRequested(topic.folder));
+    case NoticeKind::Rejected:
+        return void(Q_EMIT settingsRequested());
     }
 }
 
@@ -247,6 +255,8 @@ Notification Notifier::describe(const Topic &topic, const Slot &slot)
         return make(tr("Changes in %1 are seen late").arg(name), slot.reason, show, Urgency::Normal);
     case NoticeKind::Unreachable:
         return make(tr("Vectray is offline"), slot.reason, show, Urgency::Normal);
+    case NoticeKind::Rejected:
+        return make(tr("The embedding service needs you"), slot.reason, tr("Settings…"), Urgency::Normal);
     case NoticeKind::Failure:
         if (slot.count > 0)
             return make(tr("Problems in %1").arg(name),

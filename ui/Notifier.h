@@ -42,6 +42,7 @@ public:
 Q_SIGNALS:
     void pageRequested(vectray::Page page);
     void problemsRequested(const vectray::WatchConfig::Key &folder);
+    void settingsRequested();
     /// There is no notification service.
     void undeliverable(const QString &title, const QString &body);
 
@@ -69,6 +70,8 @@ private:
         QString reason;
     };
 
+    /// Posts when there is a reason, withdraws when there is none any more.
+    void follow(NoticeKind kind, const QString &reason, std::chrono::seconds delay);
     void onFinished(const SyncFinished &event);
     void onHealth(const HealthChanged &event);
     /// The topic's slot if the kind is switched on; it will be shown after the delay.

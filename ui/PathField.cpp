@@ -19,7 +19,7 @@ PathField::PathField(QWidget *parent) : QWidget(parent), m_edit(new QLineEdit(th
     m_edit->setPlaceholderText(QDir::homePath() + u"/…"_s);
     m_edit->setCompleter(new PathCompleter(m_edit));
     connect(m_edit, &QLineEdit::textChanged, this, &PathField::changed);
-    auto *browse = new QPushButton(tr("&Browse…"), this);
+    auto *browse = new QPushButton(tr("B&rowse…"), this);
     connect(browse, &QPushButton::clicked, this, &PathField::browse);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins({});

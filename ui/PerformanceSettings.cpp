@@ -23,6 +23,7 @@ PerformanceSettings::PerformanceSettings(const QStringList &fixed, QWidget *pare
                .scale = 1 << 10,
                .suffix = tr(" KiB")},
               &Settings::maxFileBytes);
+    addFlag(form, u"saveBattery"_s, tr("Put off on &battery what nobody waits for"), &Settings::saveBattery);
     auto *hint =
         new QLabel(tr("These are used from the next start on. First indexes and comparisons of whole "
                       "folders always leave processor and disk to whatever else wants them; files "

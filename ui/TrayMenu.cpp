@@ -61,6 +61,7 @@ void TrayMenu::populate()
     addAction(tr("Recent &changes"), this, [this] { Q_EMIT pageRequested(Page::Activity); });
     m_problems = addAction(QString(), this, [this] { Q_EMIT pageRequested(Page::Problems); });
     addSeparator();
+    addAction(tr("Connect AI a&gent…"), this, &TrayMenu::agentsRequested);
     addAction(tr("S&ettings…"), this, &TrayMenu::settingsRequested);
     addMenu(m_help);
     addAction(tr("&Quit"), this, &TrayMenu::quitRequested);
@@ -129,7 +130,7 @@ void TrayMenu::fillFolderMenu(Entry &entry)
     });
     entry.problems = entry.menu->addAction(QString(), this, [this, key] { Q_EMIT problemsRequested(key); });
     entry.menu->addSeparator();
-    entry.menu->addAction(tr("&Remove…"), this, [this, key] { Q_EMIT removeRequested(key); });
+    entry.menu->addAction(tr("R&emove…"), this, [this, key] { Q_EMIT removeRequested(key); });
 }
 
 void TrayMenu::update(const AppState &state)

@@ -43,6 +43,7 @@ Q_SIGNALS:
     void removeRequested(const vectray::WatchConfig::Key &folder);
     void openRequested(const QString &path);
     void settingsRequested();
+    void agentsRequested();
     void quitRequested();
 
 private:

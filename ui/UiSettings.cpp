@@ -16,13 +16,14 @@ struct NoticeName
     NoticeKind kind;
     QLatin1StringView name;
 };
-constexpr std::array<NoticeName, 6> NoticeNames{{
+constexpr std::array<NoticeName, 7> NoticeNames{{
     {NoticeKind::FirstIndex, QLatin1StringView("firstIndex")},
     {NoticeKind::Sync, QLatin1StringView("sync")},
     {NoticeKind::Unavailable, QLatin1StringView("unavailable")},
     {NoticeKind::Degraded, QLatin1StringView("degraded")},
     {NoticeKind::Unreachable, QLatin1StringView("unreachable")},
     {NoticeKind::Failure, QLatin1StringView("failure")},
+    {NoticeKind::Rejected, QLatin1StringView("rejected")},
 }};
 constexpr std::array IconStyleNames{QLatin1StringView("colour"), QLatin1StringView("colour-on-dark"),
                                     QLatin1StringView("black"), QLatin1StringView("white")};
@@ -31,8 +32,8 @@ constexpr std::array IconStyleNames{QLatin1StringView("colour"), QLatin1StringVi
 
 QSet<NoticeKind> UiSettings::defaultNotices()
 {
-    return {NoticeKind::FirstIndex, NoticeKind::Unavailable, NoticeKind::Degraded, NoticeKind::Unreachable,
-            NoticeKind::Failure};
+    return {NoticeKind::FirstIndex,  NoticeKind::Unavailable, NoticeKind::Degraded,
+            NoticeKind::Unreachable, NoticeKind::Failure,     NoticeKind::Rejected};
 }
 
 UiSettings UiSettings::load(const QString &file)

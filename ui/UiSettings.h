@@ -9,7 +9,7 @@
 namespace vectray {
 
 /// What a notification can be about; each can be switched off.
-enum class NoticeKind { FirstIndex, Sync, Unavailable, Degraded, Unreachable, Failure };
+enum class NoticeKind { FirstIndex, Sync, Unavailable, Degraded, Unreachable, Failure, Rejected };
 
 inline std::size_t qHash(NoticeKind kind, std::size_t seed = 0)
 {

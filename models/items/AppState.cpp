@@ -64,6 +64,8 @@ AppState AppState::of(const QList<Folder> &folders, const ProgramState &program,
     Condition worst = program.offline.isEmpty() ? Condition::Idle : Condition::Offline;
     if (worst == Condition::Idle && program.paused)
         worst = Condition::Paused;
+    if (!program.rejected.isEmpty())
+        worst = Condition::Attention;
     for (const Folder &folder : folders)
         worst = std::max(worst, conditionOf(folder));
 
@@ -92,6 +94,8 @@ AppState AppState::of(const QList<Folder> &folders, const ProgramState &program,
         return {worst, tr("Offline"), oneLine(program.offline)};
     case Condition::Attention:
     case Condition::Error:
+        if (causes.isEmpty())
+            return {worst, tr("The embedding service needs you"), oneLine(program.rejected)};
         if (causes.size() > 1)
             return {worst, tr("%Ln folder(s) need attention", nullptr, int(causes.size())), names(causes)};
         return {worst, tr("%1 needs attention").arg(names(causes)), FolderWords::sentence(*causes.first())};

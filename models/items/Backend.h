@@ -1,10 +1,13 @@
 #pragma once
 
+#include "AgentConnection.h"
 #include "ApiAccess.h"
 #include "FolderOptions.h"
 #include "ProgramState.h"
 #include "StorageInfo.h"
 
+#include <domain/EmbeddingServiceState.h>
+#include <domain/EmbeddingTrial.h>
 #include <domain/FileProblem.h>
 #include <domain/Folder.h>
 #include <domain/Result.h>
@@ -66,6 +69,24 @@ public:
     /// Answers with the settings as they are now written.
     virtual void changeSettings(const Settings &settings, QObject *context, Answer<Settings> done) = 0;
     virtual ApiAccess apiAccess() const = 0;
+    /// Makes a new token; the old one is worth nothing from then on.
+    virtual void renewToken(QObject *context, Answer<ApiAccess> done) = 0;
+
+    virtual void agents(QObject *context, Answer<QList<AgentConnection>> done) = 0;
+    virtual void setAgentConnected(const QString &agent, bool connected, QObject *context,
+                                   std::function<void(const Done &)> done) = 0;
+    /// Gathers what helps to find a fault, without secrets, in a file that only its user can read.
+    virtual void saveDebugArchive(const QString &file, QObject *context,
+                                  std::function<void(const Done &)> done) = 0;
+
+    virtual EmbeddingServiceState embedding() const = 0;
+    /// Embeds a word by a service as it is set up now, for ten seconds at most. An empty \a model: its usual
+    /// one.
+    virtual void tryEmbedding(const QString &provider, const QString &model, QObject *context,
+                              Answer<EmbeddingTrial> done) = 0;
+    /// Puts a provider's key into the keyring.
+    virtual void keepKey(const QString &provider, const QByteArray &key, QObject *context,
+                         std::function<void(const Done &)> done) = 0;
 
 Q_SIGNALS:
     void folderChanged(const vectray::Folder &folder); ///< or was added

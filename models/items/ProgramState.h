@@ -11,6 +11,7 @@ struct ProgramState
     bool paused = false; ///< by the user, for all folders
     QDateTime pausedUntil{}; ///< UTC; invalid: until resumed
     QString offline{}; ///< a sentence: what cannot be reached (store, provider); empty: everything answers
+    QString rejected{}; ///< a sentence: what the embedding service needs somebody to do; empty: nothing
 
     bool operator==(const ProgramState &) const = default;
 };

@@ -50,6 +50,10 @@
             <numerusform>%Ln Ordner</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The embedding service needs you</source>
+        <translation>Der Einbettungsdienst braucht Sie</translation>
+    </message>
 </context>
 <context>
     <name>FileOpener</name>
@@ -212,7 +216,7 @@
     </message>
     <message>
         <source>Turn &amp;on</source>
-        <translation>&amp;Einschalten</translation>
+        <translation>Einschal&amp;ten</translation>
     </message>
     <message>
         <source>Resu&amp;me</source>
@@ -329,7 +333,7 @@
     </message>
     <message>
         <source>&amp;Export…</source>
-        <translation>&amp;Exportieren …</translation>
+        <translation>E&amp;xportieren …</translation>
     </message>
     <message>
         <source>Recent changes</source>
@@ -388,6 +392,48 @@
     </message>
 </context>
 <context>
+    <name>vectray::AgentPanel</name>
+    <message>
+        <source>Programs with an AI agent</source>
+        <translation>Programme mit einem KI-Agenten</translation>
+    </message>
+    <message>
+        <source>What would be changed in its settings</source>
+        <translation>Was in seinen Einstellungen geändert würde</translation>
+    </message>
+    <message>
+        <source>%1 (connected)</source>
+        <translation>%1 (verbunden)</translation>
+    </message>
+    <message>
+        <source>&amp;Disconnect</source>
+        <translation>&amp;Trennen</translation>
+    </message>
+    <message>
+        <source>&amp;Connect</source>
+        <translation>Verbin&amp;den</translation>
+    </message>
+    <message>
+        <source>%1 knows Vectray now. Start it anew.</source>
+        <translation>%1 kennt Vectray jetzt. Starten Sie es neu.</translation>
+    </message>
+    <message>
+        <source>%1 does not know Vectray any more.</source>
+        <translation>%1 kennt Vectray nicht mehr.</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::AgentsDialog</name>
+    <message>
+        <source>Connect an AI agent</source>
+        <translation>Einen KI-Agenten verbinden</translation>
+    </message>
+    <message>
+        <source>An agent that knows Vectray searches your folders by meaning instead of reading file after file. This is what would be changed in its settings; the file as it was is kept.</source>
+        <translation>Ein Agent, der Vectray kennt, sucht in Ihren Ordnern nach Bedeutung, statt Datei um Datei zu lesen. Dies würde in seinen Einstellungen geändert; die Datei, wie sie war, wird aufbewahrt.</translation>
+    </message>
+</context>
+<context>
     <name>vectray::ApiSettings</name>
     <message>
         <source>Running at:</source>
@@ -406,10 +452,6 @@
         <translation>&amp;Token:</translation>
     </message>
     <message>
-        <source>Only programs of this machine can connect. Yours need no token; those of other users, and those in containers, send it as “Authorization: Bearer …”. It is a new one after each start.</source>
-        <translation>Nur Programme auf diesem Rechner können sich verbinden. Ihre brauchen kein Token; die anderer Benutzer und die in Containern senden es als „Authorization: Bearer …“. Nach jedem Start ist es ein neues.</translation>
-    </message>
-    <message>
         <source>Token</source>
         <translation>Token</translation>
     </message>
@@ -424,6 +466,22 @@
     <message>
         <source>&amp;Hide</source>
         <translation>Verber&amp;gen</translation>
+    </message>
+    <message>
+        <source>Unless it is said otherwise, only programs of this machine can connect. Yours need no token; those of other users, and those in containers, send it as “Authorization: Bearer …”.</source>
+        <translation>Solange nichts anderes bestimmt ist, können sich nur Programme auf diesem Rechner verbinden. Ihre brauchen kein Token; die anderer Benutzer und die in Containern senden es als „Authorization: Bearer …“.</translation>
+    </message>
+    <message>
+        <source>Make a &amp;new one</source>
+        <translation>&amp;Neues erzeugen</translation>
+    </message>
+    <message>
+        <source>At once. Programs that have the old one are locked out.</source>
+        <translation>Sofort. Programme mit dem alten werden ausgesperrt.</translation>
+    </message>
+    <message>
+        <source>There is a new token.</source>
+        <translation>Es gibt ein neues Token.</translation>
     </message>
 </context>
 <context>
@@ -507,6 +565,105 @@ Licensed under the Apache License, version 2.0.</source>
 
 Lizenziert unter der Apache License, Version 2.0.</translation>
     </message>
+    <message>
+        <source>Save debug archive</source>
+        <translation>Diagnosearchiv speichern</translation>
+    </message>
+    <message>
+        <source>The debug archive is in %1. It has no secrets in it; look at it before you send it.</source>
+        <translation>Das Diagnosearchiv liegt in %1. Es enthält keine Geheimnisse; sehen Sie es an, bevor Sie es versenden.</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::EmbeddingSettings</name>
+    <message>
+        <source>Built in</source>
+        <translation>Eingebaut</translation>
+    </message>
+    <message>
+        <source>OpenAI, or what speaks like it</source>
+        <translation>OpenAI, oder was so spricht</translation>
+    </message>
+    <message>
+        <source>&amp;Provider:</source>
+        <translation>An&amp;bieter:</translation>
+    </message>
+    <message>
+        <source>&amp;Model:</source>
+        <translation>&amp;Modell:</translation>
+    </message>
+    <message>
+        <source>&amp;Address:</source>
+        <translation>A&amp;dresse:</translation>
+    </message>
+    <message>
+        <source>in the keyring, or in the environment</source>
+        <translation>im Schlüsselbund oder in der Umgebung</translation>
+    </message>
+    <message>
+        <source>&amp;Keep key</source>
+        <translation>Schlüssel &amp;aufbewahren</translation>
+    </message>
+    <message>
+        <source>Ke&amp;y:</source>
+        <translation>Schl&amp;üssel:</translation>
+    </message>
+    <message>
+        <source>&amp;Budget, US dollars a month:</source>
+        <translation>Bud&amp;get, US-Dollar im Monat:</translation>
+    </message>
+    <message>
+        <source>&amp;Requests a minute:</source>
+        <translation>An&amp;fragen je Minute:</translation>
+    </message>
+    <message>
+        <source>as the service says</source>
+        <translation>wie der Dienst sagt</translation>
+    </message>
+    <message>
+        <source>&amp;Try it</source>
+        <translation>Aus&amp;probieren</translation>
+    </message>
+    <message>
+        <source>Another provider or model is used from the next start on. The index is searched by the old one until all of it is embedded anew.</source>
+        <translation>Ein anderer Anbieter oder ein anderes Modell gilt ab dem nächsten Start. Gesucht wird mit dem alten, bis der ganze Index neu eingebettet ist.</translation>
+    </message>
+    <message>
+        <source>The text of your files is sent to this service, and so is what you search for.</source>
+        <translation>Der Text Ihrer Dateien wird an diesen Dienst gesendet, ebenso, wonach Sie suchen.</translation>
+    </message>
+    <message>
+        <source>On this machine, without a network, for nothing.</source>
+        <translation>Auf diesem Rechner, ohne Netz, kostenlos.</translation>
+    </message>
+    <message>
+        <source>The budget must be a number, such as 5 or 2.50; 0 is no limit.</source>
+        <translation>Das Budget muss eine Zahl sein, etwa 5 oder 2.50; 0 ist keine Grenze.</translation>
+    </message>
+    <message>
+        <source>The address has to begin with https://, or http:// on this machine.</source>
+        <translation>Die Adresse muss mit https:// beginnen, oder auf diesem Rechner mit http://.</translation>
+    </message>
+    <message>
+        <source>The key is in the keyring, for the next start.</source>
+        <translation>Der Schlüssel ist im Schlüsselbund, für den nächsten Start.</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>Frage nach …</translation>
+    </message>
+    <message>
+        <source>%1 works: %2 dimensions, answered in %3 ms. Asked: %4</source>
+        <translation>%1 geht: %2 Dimensionen, Antwort in %3 ms. Gefragt: %4</translation>
+    </message>
+    <message>
+        <source>In use: %1</source>
+        <translation>In Gebrauch: %1</translation>
+    </message>
+    <message>
+        <source>This month: %1 tokens, %2 US dollars</source>
+        <translation>In diesem Monat: %1 Token, %2 US-Dollar</translation>
+    </message>
 </context>
 <context>
     <name>vectray::FirstRun</name>
@@ -516,7 +673,7 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
     </message>
     <message>
         <source>&amp;Skip this step</source>
-        <translation>Diesen Schritt ü&amp;berspringen</translation>
+        <translation>Diesen S&amp;chritt überspringen</translation>
     </message>
     <message>
         <source>Skip &amp;all</source>
@@ -558,13 +715,17 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
         <source>All that was asked here is in the settings too.</source>
         <translation>Alles, was hier gefragt wurde, steht auch in den Einstellungen.</translation>
     </message>
+    <message>
+        <source>Let an AI agent search</source>
+        <translation>Einen KI-Agenten suchen lassen</translation>
+    </message>
+    <message>
+        <source>Nothing is changed before you press Connect; this is what would be.</source>
+        <translation>Nichts wird geändert, bevor Sie auf „Verbinden“ drücken; dies wäre es.</translation>
+    </message>
 </context>
 <context>
     <name>vectray::FirstRunAutostart</name>
-    <message>
-        <source>&amp;Start Vectray with the session</source>
-        <translation>Vectray mit der Sitzung &amp;starten</translation>
-    </message>
     <message>
         <source>Always up to date</source>
         <translation>Immer aktuell</translation>
@@ -580,6 +741,10 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
     <message>
         <source>This could not be written: %1</source>
         <translation>Das konnte nicht geschrieben werden: %1</translation>
+    </message>
+    <message>
+        <source>Start &amp;Vectray with the session</source>
+        <translation>Vectray mit der Sitzung &amp;starten</translation>
     </message>
 </context>
 <context>
@@ -848,6 +1013,14 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
         <source>&amp;About Vectray</source>
         <translation>&amp;Über Vectray</translation>
     </message>
+    <message>
+        <source>&amp;REST interface…</source>
+        <translation>&amp;REST-Schnittstelle …</translation>
+    </message>
+    <message>
+        <source>Save &amp;debug archive…</source>
+        <translation>&amp;Diagnosearchiv speichern …</translation>
+    </message>
 </context>
 <context>
     <name>vectray::MainWindow</name>
@@ -877,7 +1050,7 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
     </message>
     <message>
         <source>&amp;Dashboard</source>
-        <translation>Ü&amp;bersicht</translation>
+        <translation>Übersi&amp;cht</translation>
     </message>
 </context>
 <context>
@@ -913,6 +1086,10 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
     <message>
         <source>Of one kind and folder there is at most one notification a minute, and after the second one in ten minutes. What happens in between is counted into the next one.</source>
         <translation>Je Art und Ordner gibt es höchstens eine Benachrichtigung in der Minute, nach der zweiten eine in zehn Minuten. Was dazwischen geschieht, zählt zur nächsten.</translation>
+    </message>
+    <message>
+        <source>the &amp;embedding service does not accept what it is sent</source>
+        <translation>der &amp;Einbettungsdienst nicht annimmt, was er bekommt</translation>
     </message>
 </context>
 <context>
@@ -972,16 +1149,20 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
         <source>Show problems</source>
         <translation>Probleme zeigen</translation>
     </message>
+    <message>
+        <source>The embedding service needs you</source>
+        <translation>Der Einbettungsdienst braucht Sie</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Einstellungen …</translation>
+    </message>
 </context>
 <context>
     <name>vectray::PathField</name>
     <message>
         <source>Folder</source>
         <translation>Ordner</translation>
-    </message>
-    <message>
-        <source>&amp;Browse…</source>
-        <translation>&amp;Durchsuchen …</translation>
     </message>
     <message>
         <source>Choose a folder.</source>
@@ -1007,6 +1188,10 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
         <source>Choose a folder</source>
         <translation>Ordner wählen</translation>
     </message>
+    <message>
+        <source>B&amp;rowse…</source>
+        <translation>&amp;Durchsuchen …</translation>
+    </message>
 </context>
 <context>
     <name>vectray::PerformanceSettings</name>
@@ -1029,6 +1214,10 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
     <message>
         <source>These are used from the next start on. First indexes and comparisons of whole folders always leave processor and disk to whatever else wants them; files that you save go first.</source>
         <translation>Diese gelten ab dem nächsten Start. Erste Indizes und Vergleiche ganzer Ordner überlassen Prozessor und Platte stets dem, was sie sonst braucht; gespeicherte Dateien gehen vor.</translation>
+    </message>
+    <message>
+        <source>Put off on &amp;battery what nobody waits for</source>
+        <translation>Im Akku&amp;betrieb aufschieben, worauf niemand wartet</translation>
     </message>
 </context>
 <context>
@@ -1122,7 +1311,7 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
     </message>
     <message>
         <source>Try a&amp;gain</source>
-        <translation>&amp;Erneut versuchen</translation>
+        <translation>Erneut &amp;versuchen</translation>
     </message>
 </context>
 <context>
@@ -1271,6 +1460,10 @@ Ihre Dateien bleiben, wie sie sind.</translation>
     <message>
         <source>Performance</source>
         <translation>Leistung</translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <translation>Einbettung</translation>
     </message>
 </context>
 <context>
@@ -1454,10 +1647,6 @@ Ihre Dateien bleiben, wie sie sind.</translation>
         <translation>&amp;Jetzt abgleichen</translation>
     </message>
     <message>
-        <source>&amp;Remove…</source>
-        <translation>&amp;Entfernen …</translation>
-    </message>
-    <message>
         <source>&amp;Resume (paused until %1)</source>
         <translation>&amp;Weiter (angehalten bis %1)</translation>
     </message>
@@ -1468,6 +1657,14 @@ Ihre Dateien bleiben, wie sie sind.</translation>
     <message>
         <source>Show &amp;problems (%1)</source>
         <translation>P&amp;robleme zeigen (%1)</translation>
+    </message>
+    <message>
+        <source>Connect AI a&amp;gent…</source>
+        <translation>KI-A&amp;gent verbinden …</translation>
+    </message>
+    <message>
+        <source>R&amp;emove…</source>
+        <translation>&amp;Entfernen …</translation>
     </message>
 </context>
 </TS>

@@ -50,6 +50,10 @@
             <numerusform>%Ln dossiers</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The embedding service needs you</source>
+        <translation>Le service de vecteurs a besoin de vous</translation>
+    </message>
 </context>
 <context>
     <name>FileOpener</name>
@@ -212,7 +216,7 @@
     </message>
     <message>
         <source>Turn &amp;on</source>
-        <translation>Ac&amp;tiver</translation>
+        <translation>Acti&amp;ver</translation>
     </message>
     <message>
         <source>Resu&amp;me</source>
@@ -388,6 +392,48 @@
     </message>
 </context>
 <context>
+    <name>vectray::AgentPanel</name>
+    <message>
+        <source>Programs with an AI agent</source>
+        <translation>Programmes avec un agent IA</translation>
+    </message>
+    <message>
+        <source>What would be changed in its settings</source>
+        <translation>Ce qui serait modifié dans ses réglages</translation>
+    </message>
+    <message>
+        <source>%1 (connected)</source>
+        <translation>%1 (connecté)</translation>
+    </message>
+    <message>
+        <source>&amp;Disconnect</source>
+        <translation>&amp;Déconnecter</translation>
+    </message>
+    <message>
+        <source>&amp;Connect</source>
+        <translation>&amp;Connecter</translation>
+    </message>
+    <message>
+        <source>%1 knows Vectray now. Start it anew.</source>
+        <translation>%1 connaît maintenant Vectray. Redémarrez-le.</translation>
+    </message>
+    <message>
+        <source>%1 does not know Vectray any more.</source>
+        <translation>%1 ne connaît plus Vectray.</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::AgentsDialog</name>
+    <message>
+        <source>Connect an AI agent</source>
+        <translation>Connecter un agent IA</translation>
+    </message>
+    <message>
+        <source>An agent that knows Vectray searches your folders by meaning instead of reading file after file. This is what would be changed in its settings; the file as it was is kept.</source>
+        <translation>Un agent qui connaît Vectray cherche dans vos dossiers par le sens au lieu de lire fichier après fichier. Voici ce qui serait modifié dans ses réglages ; le fichier d’origine est conservé.</translation>
+    </message>
+</context>
+<context>
     <name>vectray::ApiSettings</name>
     <message>
         <source>Running at:</source>
@@ -406,10 +452,6 @@
         <translation>Je&amp;ton :</translation>
     </message>
     <message>
-        <source>Only programs of this machine can connect. Yours need no token; those of other users, and those in containers, send it as “Authorization: Bearer …”. It is a new one after each start.</source>
-        <translation>Seuls les programmes de cette machine peuvent se connecter. Les vôtres n’ont pas besoin de jeton ; ceux d’autres utilisateurs et des conteneurs l’envoient sous la forme « Authorization: Bearer … ». Il change à chaque démarrage.</translation>
-    </message>
-    <message>
         <source>Token</source>
         <translation>Jeton</translation>
     </message>
@@ -424,6 +466,22 @@
     <message>
         <source>&amp;Hide</source>
         <translation>&amp;Masquer</translation>
+    </message>
+    <message>
+        <source>Unless it is said otherwise, only programs of this machine can connect. Yours need no token; those of other users, and those in containers, send it as “Authorization: Bearer …”.</source>
+        <translation>Sauf réglage contraire, seuls les programmes de cette machine peuvent se connecter. Les vôtres n’ont pas besoin de jeton ; ceux d’autres utilisateurs et des conteneurs l’envoient sous la forme « Authorization: Bearer … ».</translation>
+    </message>
+    <message>
+        <source>Make a &amp;new one</source>
+        <translation>En créer un &amp;nouveau</translation>
+    </message>
+    <message>
+        <source>At once. Programs that have the old one are locked out.</source>
+        <translation>Aussitôt. Les programmes qui ont l’ancien sont refusés.</translation>
+    </message>
+    <message>
+        <source>There is a new token.</source>
+        <translation>Il y a un nouveau jeton.</translation>
     </message>
 </context>
 <context>
@@ -507,6 +565,105 @@ Licensed under the Apache License, version 2.0.</source>
 
 Sous licence Apache, version 2.0.</translation>
     </message>
+    <message>
+        <source>Save debug archive</source>
+        <translation>Enregistrer l’archive de diagnostic</translation>
+    </message>
+    <message>
+        <source>The debug archive is in %1. It has no secrets in it; look at it before you send it.</source>
+        <translation>L’archive de diagnostic est dans %1. Elle ne contient aucun secret ; regardez-la avant de l’envoyer.</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::EmbeddingSettings</name>
+    <message>
+        <source>Built in</source>
+        <translation>Intégré</translation>
+    </message>
+    <message>
+        <source>OpenAI, or what speaks like it</source>
+        <translation>OpenAI, ou compatible</translation>
+    </message>
+    <message>
+        <source>&amp;Provider:</source>
+        <translation>&amp;Fournisseur :</translation>
+    </message>
+    <message>
+        <source>&amp;Model:</source>
+        <translation>&amp;Modèle :</translation>
+    </message>
+    <message>
+        <source>&amp;Address:</source>
+        <translation>A&amp;dresse :</translation>
+    </message>
+    <message>
+        <source>in the keyring, or in the environment</source>
+        <translation>dans le trousseau ou dans l’environnement</translation>
+    </message>
+    <message>
+        <source>&amp;Keep key</source>
+        <translation>&amp;Conserver la clé</translation>
+    </message>
+    <message>
+        <source>Ke&amp;y:</source>
+        <translation>C&amp;lé :</translation>
+    </message>
+    <message>
+        <source>&amp;Budget, US dollars a month:</source>
+        <translation>&amp;Budget, dollars US par mois :</translation>
+    </message>
+    <message>
+        <source>&amp;Requests a minute:</source>
+        <translation>&amp;Requêtes par minute :</translation>
+    </message>
+    <message>
+        <source>as the service says</source>
+        <translation>selon le service</translation>
+    </message>
+    <message>
+        <source>&amp;Try it</source>
+        <translation>&amp;Essayer</translation>
+    </message>
+    <message>
+        <source>Another provider or model is used from the next start on. The index is searched by the old one until all of it is embedded anew.</source>
+        <translation>Un autre fournisseur ou modèle vaut à partir du prochain démarrage. La recherche utilise l’ancien jusqu’à ce que tout l’index soit refait.</translation>
+    </message>
+    <message>
+        <source>The text of your files is sent to this service, and so is what you search for.</source>
+        <translation>Le texte de vos fichiers est envoyé à ce service, ainsi que ce que vous cherchez.</translation>
+    </message>
+    <message>
+        <source>On this machine, without a network, for nothing.</source>
+        <translation>Sur cette machine, sans réseau, gratuitement.</translation>
+    </message>
+    <message>
+        <source>The budget must be a number, such as 5 or 2.50; 0 is no limit.</source>
+        <translation>Le budget doit être un nombre, par exemple 5 ou 2.50 ; 0 signifie sans limite.</translation>
+    </message>
+    <message>
+        <source>The address has to begin with https://, or http:// on this machine.</source>
+        <translation>L’adresse doit commencer par https://, ou par http:// sur cette machine.</translation>
+    </message>
+    <message>
+        <source>The key is in the keyring, for the next start.</source>
+        <translation>La clé est dans le trousseau, pour le prochain démarrage.</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>Demande en cours…</translation>
+    </message>
+    <message>
+        <source>%1 works: %2 dimensions, answered in %3 ms. Asked: %4</source>
+        <translation>%1 fonctionne : %2 dimensions, réponse en %3 ms. Interrogé : %4</translation>
+    </message>
+    <message>
+        <source>In use: %1</source>
+        <translation>Utilisé : %1</translation>
+    </message>
+    <message>
+        <source>This month: %1 tokens, %2 US dollars</source>
+        <translation>Ce mois-ci : %1 jetons, %2 dollars US</translation>
+    </message>
 </context>
 <context>
     <name>vectray::FirstRun</name>
@@ -516,7 +673,7 @@ Sous licence Apache, version 2.0.</translation>
     </message>
     <message>
         <source>&amp;Skip this step</source>
-        <translation>&amp;Passer cette étape</translation>
+        <translation>Passer cett&amp;e étape</translation>
     </message>
     <message>
         <source>Skip &amp;all</source>
@@ -558,13 +715,17 @@ Sous licence Apache, version 2.0.</translation>
         <source>All that was asked here is in the settings too.</source>
         <translation>Tout ce qui a été demandé ici se trouve aussi dans les réglages.</translation>
     </message>
+    <message>
+        <source>Let an AI agent search</source>
+        <translation>Laisser chercher un agent IA</translation>
+    </message>
+    <message>
+        <source>Nothing is changed before you press Connect; this is what would be.</source>
+        <translation>Rien n’est modifié avant que vous n’appuyiez sur Connecter ; voici ce qui le serait.</translation>
+    </message>
 </context>
 <context>
     <name>vectray::FirstRunAutostart</name>
-    <message>
-        <source>&amp;Start Vectray with the session</source>
-        <translation>&amp;Démarrer Vectray avec la session</translation>
-    </message>
     <message>
         <source>Always up to date</source>
         <translation>Toujours à jour</translation>
@@ -580,6 +741,10 @@ Sous licence Apache, version 2.0.</translation>
     <message>
         <source>This could not be written: %1</source>
         <translation>Ceci n’a pas pu être écrit : %1</translation>
+    </message>
+    <message>
+        <source>Start &amp;Vectray with the session</source>
+        <translation>&amp;Démarrer Vectray avec la session</translation>
     </message>
 </context>
 <context>
@@ -834,7 +999,7 @@ Sous licence Apache, version 2.0.</translation>
     <name>vectray::HelpMenu</name>
     <message>
         <source>&amp;Help</source>
-        <translation>Ai&amp;de</translation>
+        <translation>A&amp;ide</translation>
     </message>
     <message>
         <source>&amp;First steps…</source>
@@ -846,7 +1011,15 @@ Sous licence Apache, version 2.0.</translation>
     </message>
     <message>
         <source>&amp;About Vectray</source>
-        <translation>À &amp;propos de Vectray</translation>
+        <translation>À pr&amp;opos de Vectray</translation>
+    </message>
+    <message>
+        <source>&amp;REST interface…</source>
+        <translation>Interface &amp;REST…</translation>
+    </message>
+    <message>
+        <source>Save &amp;debug archive…</source>
+        <translation>Enregistrer l’archive de &amp;diagnostic…</translation>
     </message>
 </context>
 <context>
@@ -914,6 +1087,10 @@ Sous licence Apache, version 2.0.</translation>
         <source>Of one kind and folder there is at most one notification a minute, and after the second one in ten minutes. What happens in between is counted into the next one.</source>
         <translation>Par sujet et par dossier, il y a au plus une notification par minute, puis, après la deuxième, une toutes les dix minutes. Ce qui arrive entre-temps compte pour la suivante.</translation>
     </message>
+    <message>
+        <source>the &amp;embedding service does not accept what it is sent</source>
+        <translation>le service de v&amp;ecteurs refuse ce qu’il reçoit</translation>
+    </message>
 </context>
 <context>
     <name>vectray::Notifier</name>
@@ -972,16 +1149,20 @@ Sous licence Apache, version 2.0.</translation>
         <source>Show problems</source>
         <translation>Voir les problèmes</translation>
     </message>
+    <message>
+        <source>The embedding service needs you</source>
+        <translation>Le service de vecteurs a besoin de vous</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Réglages…</translation>
+    </message>
 </context>
 <context>
     <name>vectray::PathField</name>
     <message>
         <source>Folder</source>
         <translation>Dossier</translation>
-    </message>
-    <message>
-        <source>&amp;Browse…</source>
-        <translation>P&amp;arcourir…</translation>
     </message>
     <message>
         <source>Choose a folder.</source>
@@ -1007,6 +1188,10 @@ Sous licence Apache, version 2.0.</translation>
         <source>Choose a folder</source>
         <translation>Choisir un dossier</translation>
     </message>
+    <message>
+        <source>B&amp;rowse…</source>
+        <translation>P&amp;arcourir…</translation>
+    </message>
 </context>
 <context>
     <name>vectray::PerformanceSettings</name>
@@ -1029,6 +1214,10 @@ Sous licence Apache, version 2.0.</translation>
     <message>
         <source>These are used from the next start on. First indexes and comparisons of whole folders always leave processor and disk to whatever else wants them; files that you save go first.</source>
         <translation>Ces réglages valent à partir du prochain démarrage. Les premiers index et les comparaisons de dossiers entiers laissent toujours processeur et disque à qui d’autre en a besoin ; les fichiers que vous enregistrez passent d’abord.</translation>
+    </message>
+    <message>
+        <source>Put off on &amp;battery what nobody waits for</source>
+        <translation>Sur &amp;batterie, remettre ce que personne n’attend</translation>
     </message>
 </context>
 <context>
@@ -1272,6 +1461,10 @@ Vos fichiers restent tels quels.</translation>
         <source>Performance</source>
         <translation>Performances</translation>
     </message>
+    <message>
+        <source>Embedding</source>
+        <translation>Vecteurs</translation>
+    </message>
 </context>
 <context>
     <name>vectray::SettingsPage</name>
@@ -1323,7 +1516,7 @@ Vos fichiers restent tels quels.</translation>
     </message>
     <message>
         <source>&amp;More</source>
-        <translation>&amp;Plus</translation>
+        <translation>Plu&amp;s</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -1454,10 +1647,6 @@ Vos fichiers restent tels quels.</translation>
         <translation>&amp;Synchroniser</translation>
     </message>
     <message>
-        <source>&amp;Remove…</source>
-        <translation>&amp;Retirer…</translation>
-    </message>
-    <message>
         <source>&amp;Resume (paused until %1)</source>
         <translation>&amp;Reprendre (en pause jusqu’à %1)</translation>
     </message>
@@ -1467,7 +1656,15 @@ Vos fichiers restent tels quels.</translation>
     </message>
     <message>
         <source>Show &amp;problems (%1)</source>
-        <translation>Voir les &amp;problèmes (%1)</translation>
+        <translation>Voir les pro&amp;blèmes (%1)</translation>
+    </message>
+    <message>
+        <source>Connect AI a&amp;gent…</source>
+        <translation>Connecter un age&amp;nt IA…</translation>
+    </message>
+    <message>
+        <source>R&amp;emove…</source>
+        <translation>R&amp;etirer…</translation>
     </message>
 </context>
 </TS>

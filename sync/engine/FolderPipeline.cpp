@@ -2,13 +2,11 @@
 
 #include <base/Logging.h>
 #include <store/IndexStore.h>
-#include <watch/DisplayPath.h>
 
 #include <QHash>
 
 #include <algorithm>
 #include <condition_variable>
-#include <map>
 #include <mutex>
 
 namespace vectray {
@@ -67,6 +65,7 @@ Result<SyncStats> FolderPipeline::reconcile(bool force, const std::stop_token &s
 {
     const auto start = Steady::now();
     m_failed.clear();
+    m_overtaken = false;
     m_hooks.publish(SyncProgressed{.folder = m_config.key, .phase = SyncProgressed::Phase::Scanning});
     // The store first: while it is away, or the dataset is somebody else's, there is no need to walk.
     const auto index = m_parts.store.fileTable(m_scope).result();
@@ -103,6 +102,7 @@ Result<SyncStats> FolderPipeline::syncPaths(const QStringList &paths, const std:
 
     const auto start = Steady::now();
     m_failed.clear();
+    m_overtaken = false;
     const auto found = lookAt(paths, stop);
     if (!found)
         return found.error();
@@ -191,6 +191,8 @@ Done FolderPipeline::indexChanged(const Comparison &comparison, const Found &fou
                 item.known = *record;
             items.append(std::move(item));
         }
+        if (Done completed = m_overtaken ? addKnown(items) : Done(); !completed)
+            return completed;
         if (Done indexed = indexer.index(items, stop); !indexed)
             return indexed;
         publishChanges(indexer);
@@ -205,6 +207,27 @@ Done FolderPipeline::indexChanged(const Comparison &comparison, const Found &fou
             return urgent;
     }
     m_failed += indexer.takeFailed();
+    return {};
+}
+
+/// What is new to the comparison may be in the index by now: a saved file went ahead.
+Done FolderPipeline::addKnown(QList<BatchIndexer::Item> &items) const
+{
+    QStringList paths;
+    for (const BatchIndexer::Item &item : std::as_const(items)) {
+        if (!item.known)
+            paths.append(QString::fromUtf8(item.path));
+    }
+    const auto records = m_parts.store.recordsAt(m_scope, paths).result();
+    if (!records)
+        return records.error();
+    QHash<QByteArray, FileRecord> known;
+    for (const FileRecord &record : *records)
+        known.insert(record.path.toUtf8(), record);
+    for (BatchIndexer::Item &item : items) {
+        if (const auto record = known.constFind(item.path); record != known.constEnd())
+            item.known = *record;
+    }
     return {};
 }
 
@@ -282,86 +305,6 @@ Result<QList<FileRecord>> FolderPipeline::stillMissing(const QList<FileRecord> &
     return missing;
 }
 
-Result<FolderPipeline::Found> FolderPipeline::lookEverywhere(const std::stop_token &stop) const
-{
-    auto walk = walkTree({.root = m_scope.root, .rules = &m_rules, .maxFileBytes = m_parts.maxFileBytes}, stop);
-    if (!walk)
-        return walk.error();
-    Found found{.problems = std::move(walk->problems), .unreadable = std::move(walk->unreadable)};
-    for (const WalkedFile &file : walk->files)
-        found.files.add(file.path, {.stat = file.stat});
-
-    const auto listed = m_parts.store.problems(m_scope).result();
-    if (!listed)
-        return listed.error();
-    QSet<QString> current;
-    for (const FileProblem &problem : std::as_const(found.problems))
-        current.insert(problem.path);
-    for (const FileProblem &problem : *listed) {
-        if (!current.contains(problem.path) && !found.files.contains(problem.path.toUtf8()))
-            found.solved.append(problem.path);
-    }
-    return found;
-}
-
-Result<FolderPipeline::Found> FolderPipeline::lookAt(const QStringList &paths, const std::stop_token &stop) const
-{
-    QList<QByteArray> asked;
-    for (const QString &path : paths)
-        asked.append(path.toUtf8());
-    WalkOptions options{.root = m_scope.root, .rules = &m_rules, .maxFileBytes = m_parts.maxFileBytes};
-    const auto statuses = statPaths(options, asked, stop);
-    if (!statuses)
-        return statuses.error();
-
-    Found found;
-    std::map<QByteArray, FileStat> files; // a path may be asked for twice: by itself and below a directory
-    for (const PathStatus &status : *statuses) {
-        const QString path = displayPath(status.path);
-        switch (status.kind) {
-        case PathStatus::Kind::File:
-            files.emplace(status.path, status.stat);
-            break;
-        case PathStatus::Kind::Directory: {
-            options.below = status.path;
-            auto walk = walkTree(options, stop);
-            if (!walk)
-                return walk.error();
-            for (const WalkedFile &file : walk->files)
-                files.emplace(file.path.toByteArray(), file.stat);
-            found.problems += walk->problems;
-            found.unreadable += walk->unreadable;
-            break;
-        }
-        case PathStatus::Kind::Missing:
-        case PathStatus::Kind::Ignored:
-            found.solved.append(path);
-            break;
-        case PathStatus::Kind::Skipped:
-            found.problems.append({.kind = FileProblem::Kind::Skipped, .path = path, .reason = status.reason});
-            break;
-        case PathStatus::Kind::Unreadable:
-            found.problems.append({.kind = FileProblem::Kind::Failed, .path = path, .reason = status.reason});
-            found.unreadable.append(status.path);
-            break;
-        }
-    }
-    for (const auto &[path, stat] : files)
-        found.files.add(path, {.stat = stat});
-    return found;
-}
-
-Done FolderPipeline::checkRoot(std::size_t indexed) const
-{
-    const RootState root = lookAtRoot(m_scope.root);
-    if (root.kind != RootState::Kind::Present)
-        return Error{Error::Kind::NotFound, root.reason};
-    if (suddenlyEmpty(root, std::int64_t(indexed)))
-        return Error{Error::Kind::NotFound,
-                     u"%1 is suddenly empty, as if a disk were not mounted; its index is kept"_s.arg(m_scope.root)};
-    return {};
-}
-
 Result<std::unique_ptr<BatchIndexer>> FolderPipeline::makeIndexer(BatchIndexer::Mode mode) const
 {
     auto reader = FolderReader::open(m_scope.root);
@@ -382,6 +325,7 @@ Done FolderPipeline::handleUrgent(const std::stop_token &stop)
     const QStringList failed = std::exchange(m_failed, {});
     const auto synced = syncPaths(paths, stop);
     m_failed += failed;
+    m_overtaken = true;
     return synced ? Done() : synced.error();
 }
 

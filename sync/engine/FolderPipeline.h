@@ -56,6 +56,7 @@ private:
                            const std::stop_token &stop);
     Done indexChanged(const Comparison &comparison, const Found &found, BatchIndexer &indexer,
                       const std::stop_token &stop);
+    Done addKnown(QList<BatchIndexer::Item> &items) const;
     Result<QList<FileRecord>> missingRecords(const Comparison &comparison, const Found &found,
                                              const FileTable &index) const;
     Done removeMissing(QList<FileRecord> missing, BatchIndexer &indexer, const std::stop_token &stop);
@@ -73,6 +74,7 @@ private:
     Hooks m_hooks;
     IgnoreRules m_rules;
     QStringList m_failed;
+    bool m_overtaken = false; ///< saved files were indexed since the comparison
 };
 
 } // namespace vectray

@@ -8,6 +8,7 @@ import ctypes
 import http.client
 import json
 import os
+import resource
 import shutil
 import signal
 import socket
@@ -38,6 +39,13 @@ def wait_until(condition, what, deadline=DEADLINE):
         if time.monotonic() > end:
             raise AssertionError("not within %s s: %s (last: %r)" % (deadline, what, answer))
         time.sleep(0.02)  # how often to ask, not how long to wait
+
+
+def allow_descriptors(wanted):
+    """For tests that hold more connections than many systems let a program have unless it asks."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
 
 
 def free_port():

@@ -100,7 +100,10 @@ def gedit(path, text):
     """GLib's replacement: a hidden new file, the old one linked as a backup, the new one renamed."""
     temporary = path.with_name(".goutputstream-A1B2C3")
     write_all(temporary, text, NEW, 0o666, sync=True)
-    os.link(path, path.with_name(path.name + "~"))
+    backup = path.with_name(path.name + "~")
+    if backup.exists():
+        os.unlink(backup)
+    os.link(path, backup)
     os.rename(temporary, path)
 
 

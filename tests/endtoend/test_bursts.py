@@ -9,6 +9,12 @@ from harness import EndToEndTest, wait_until, write_tree
 
 
 class ABurst(EndToEndTest):
+    def follow_syncs(self, events):
+        """Only these: thousands of changes at once would be more than a client that does something else can take."""
+        events.wait_for_type("connected")
+        events.send({"action": "subscribe", "topics": ["watch:sync"]})
+        events.wait_for_type("subscribed")
+
     def syncs(self, events, app):
         events.drain()
         return [message["data"]["stats"] for message in events.messages
@@ -18,7 +24,7 @@ class ABurst(EndToEndTest):
         app = self.project({"first.txt": "first\n"})
         app.add_and_wait()
         with self.daemon.events() as events:
-            events.wait_for_type("connected")
+            self.follow_syncs(events)
             write_tree(app.folder, {"d%d/f%d.txt" % (number % 40, number): "text %d\n" % number for number in range(10_000)})
             wait_until(lambda: app.status()["files"] == 10_001, "all are indexed", 240)
             app.wait_settled(deadline=240)
@@ -46,7 +52,7 @@ class ABurst(EndToEndTest):
 
         def switch(branch):
             with self.daemon.events() as events:
-                events.wait_for_type("connected")
+                self.follow_syncs(events)
                 run("checkout", "-q", branch)
                 expected = {path: path.stat().st_size for path in changed}
                 wait_until(lambda: all(app.files()[str(path.relative_to(app.folder))]["size"] == size
@@ -65,7 +71,7 @@ class ABurst(EndToEndTest):
         app = self.project({"inside/" + name: text for name, text in many_files(2000, lines=8).items()})
         app.add_and_wait()
         with self.daemon.events() as events:
-            events.wait_for_type("connected")
+            self.follow_syncs(events)
             os.rename(app.folder / "inside", app.folder / "elsewhere")
             wait_until(lambda: all(path.startswith("elsewhere/") for path in app.files()), "all are renamed", 120)
             app.wait_settled()
@@ -83,6 +89,8 @@ class Priority(EndToEndTest):
         super().setUp()
         self.small = self.project({"a.txt": "a\n"}, name="small")
         self.small.add_and_wait()
+        self.other_large = self.project(many_files(self.COUNT, seed=2), name="large2")
+        self.late = self.project({"l.txt": "late\n"}, name="late")
         self.large = self.project(many_files(self.COUNT), name="large")
         self.large.add()
         wait_until(lambda: self.indexed() > 0, "it has begun")
@@ -109,10 +117,9 @@ class Priority(EndToEndTest):
         self.assertEqual(self.indexed(), self.COUNT + 1)
 
     def test_a_small_folder_need_not_wait_for_two_large_ones(self):
-        self.project(many_files(self.COUNT, seed=2), name="large2").add()
-        late = self.project({"l.txt": "late\n"}, name="late")
-        late.add()
-        late.wait_settled()
+        self.other_large.add()
+        self.late.add()
+        self.late.wait_settled()
         self.assert_still_busy()
 
 

@@ -2,12 +2,15 @@
 
 import json
 import os
+import re
+import shlex
 import shutil
 import socket
 import subprocess
 import unittest
 from pathlib import Path
 
+from daemon import allow_descriptors
 from harness import EndToEndTest, wait_until
 from websocket import Closed, WebSocket
 
@@ -51,14 +54,19 @@ class ClientsOfOthers(EndToEndTest):
         self.assertEqual(rest[-1], {"closed": 1000, "reason": "enough"})
 
     def test_wscat(self):
-        done = subprocess.run(["node", str(TOOLS / "wscat" / "bin" / "wscat"), "--no-color", "-c", self.url, "-w", "1",
-                               "-x", '{"action":"ping"}'], capture_output=True, text=True, timeout=60)
-        types = [json.loads(line)["type"] for line in done.stdout.splitlines() if line.startswith("{")]
-        self.assertEqual(types, ["connected", "pong"], done)
+        command = ["node", str(TOOLS / "wscat" / "bin" / "wscat"), "-c", self.url, "-w", "1", "-x", '{"action":"ping"}']
+        # It prints to a terminal only.
+        done = subprocess.run(["script", "-qec", shlex.join(command), "/dev/null"], capture_output=True, text=True,
+                              timeout=60, stdin=subprocess.DEVNULL)
+        self.assertEqual(re.findall(r'"type":"([a-z:]+)"', done.stdout), ["connected", "pong"], done)
 
 
 class ManyClients(EndToEndTest):
     COUNT = 900
+
+    def setUp(self):
+        allow_descriptors(4096)
+        super().setUp()
 
     def test_all_hear_of_everything(self):
         clients = [self.daemon.events() for _ in range(self.COUNT)]
@@ -90,26 +98,39 @@ class ManyClients(EndToEndTest):
 
 
 class ASlowClient(EndToEndTest):
+    FILES = 300
+
+    def clients(self):
+        for line in self.daemon.get("/metrics").raw.decode().splitlines():
+            if line.startswith('vectray_event_clients{protocol="websocket"}'):
+                return float(line.split()[-1])
+        raise AssertionError("the figure is missing")
+
     def test_is_closed_and_harms_nobody(self):
         slow = WebSocket("127.0.0.1", self.daemon.port, "/ws")
+        self.addCleanup(slow.close)
         slow._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         with self.daemon.events() as quick:
-            app = self.project({"%s-%d.txt" % ("n" * 180, number): "x\n" for number in range(100)})
+            app = self.project({"%s-%d.txt" % ("n" * 180, number): "x\n" for number in range(self.FILES)})
             app.add_and_wait()
-            for turn in range(40):  # each tells of all files by their long names: some 100 KB
+            self.assertEqual(self.clients(), 2)
+            for turn in range(60):  # each tells of all files by their long names: some 200 KB
                 for path in app.folder.iterdir():
                     path.write_text("turn %d\n" % turn)
                 app.sync()
-            quick.wait_for(lambda message: message["type"] == "watch:sync" and message["data"]["stats"]["filesModified"] == 100,
-                           "the quick client hears of a sync")
-            last = max(message["id"] for message in quick.drain())
-            self.assertGreater(last - quick.messages[0]["id"], 1000)
+                quick.drain(0.05)
+                if self.clients() == 1:
+                    break
+            self.assertEqual(self.clients(), 1)
+            self.assertGreater(len(quick.messages), 1000)
             ids = [message["id"] for message in quick.messages if message["type"].startswith(("watch", "auto"))]
             self.assertEqual(ids, list(range(ids[0], ids[0] + len(ids))))  # it missed nothing
-        with self.assertRaises((Closed, ConnectionError)) as caught:
+            quick.send({"action": "ping"})
+            quick.wait_for_type("pong")
+        with self.assertRaises((Closed, ConnectionError)) as caught:  # what it gets to see of that is up to its speed
             while True:
                 slow.wait_for(lambda _: False, "the slow client is closed", 30)
-        self.assertEqual(getattr(caught.exception, "code", 1013), 1013)
+        self.assertIn(getattr(caught.exception, "code", None), (None, 1013))
         self.assert_healthy()
 
 

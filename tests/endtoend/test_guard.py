@@ -6,6 +6,7 @@ import os
 import socket
 import unittest
 
+from daemon import allow_descriptors
 from harness import NOBODY, EndToEndTest, wait_until
 
 EVERYBODYS = "/health"
@@ -125,6 +126,10 @@ class EveryRoute(EndToEndTest):
 
 
 class Many(EndToEndTest):
+    def setUp(self):
+        allow_descriptors(4096)
+        super().setUp()
+
     def test_connections_that_say_nothing_keep_nobody_out_for_good(self):
         """More than the daemon takes: the rest is told so, and everything is well when they are gone."""
         silent = []

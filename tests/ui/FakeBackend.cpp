@@ -176,6 +176,60 @@ void FakeBackend::changeSettings(const Settings &settings, QObject *context, Ans
     });
 }
 
+void FakeBackend::renewToken(QObject *context, Answer<ApiAccess> done)
+{
+    QTimer::singleShot(0, context, [url = apiAccess().url, done = std::move(done)] {
+        done(ApiAccess{url, u"another-token"_s});
+    });
+}
+
+void FakeBackend::tryEmbedding(const QString &provider, const QString &model, QObject *context,
+                               Answer<EmbeddingTrial> done)
+{
+    note(u"tryEmbedding %1 %2"_s.arg(provider, model));
+    QTimer::singleShot(0, context, [this, model, done = std::move(done)] {
+        if (!m_refusal.isEmpty())
+            return done(Error{Error::Kind::Denied, std::exchange(m_refusal, {})});
+        done(EmbeddingTrial{model, u"https://example.org/v1"_s, 1536, std::chrono::milliseconds(210)});
+    });
+}
+
+void FakeBackend::keepKey(const QString &provider, const QByteArray &key, QObject *context,
+                          std::function<void(const Done &)> done)
+{
+    note(u"keepKey %1 %2"_s.arg(provider, QString::fromUtf8(key)));
+    QTimer::singleShot(0, context, [done = std::move(done)] { done(Done()); });
+}
+
+void FakeBackend::agents(QObject *context, Answer<QList<AgentConnection>> done)
+{
+    const QString diff = u"--- settings.json\n+++ settings.json\n@@ -1,3 +1,8 @@\n {\n+  \"mcpServers\": {\n"
+                         "+    \"vectray\": {\n+      \"command\": \"/usr/bin/vectray\",\n"
+                         "+      \"args\": [\"mcp\"]\n+    }\n+  },\n   \"theme\": \"dark\"\n }\n"_s;
+    QTimer::singleShot(0, context, [this, diff, done = std::move(done)] {
+        done(QList<AgentConnection>{
+            {u"one"_s, u"Agent One"_s, u"/home/ada/.one/settings.json"_s, m_agentConnected, diff, {}},
+            {u"two"_s, u"Agent Two"_s, u"/home/ada/.two.toml"_s, false, {}, u"line 3: no table"_s}});
+    });
+}
+
+void FakeBackend::setAgentConnected(const QString &agent, bool connected, QObject *context,
+                                    std::function<void(const Done &)> done)
+{
+    note(u"setAgentConnected %1 %2"_s.arg(agent, connected ? u"true"_s : u"false"_s));
+    QTimer::singleShot(0, context, [this, connected, done = std::move(done)] {
+        m_agentConnected = connected;
+        done(Done());
+    });
+}
+
+void FakeBackend::saveDebugArchive(const QString &file, QObject *context,
+                                   std::function<void(const Done &)> done)
+{
+    note(u"saveDebugArchive %1"_s.arg(file));
+    QTimer::singleShot(0, context, [done = std::move(done)] { done(Done()); });
+}
+
 void FakeBackend::note(const QString &order)
 {
     orders.append(order);

@@ -50,7 +50,24 @@ public:
     Settings settings() const override { return m_settings; }
     QStringList fixedSettings() const override { return fixed; }
     void changeSettings(const Settings &settings, QObject *context, Answer<Settings> done) override;
-    ApiAccess apiAccess() const override { return {QStringLiteral("http://127.0.0.1:3030"), QStringLiteral("not-a-real-token")}; }
+    void renewToken(QObject *context, Answer<ApiAccess> done) override;
+    void agents(QObject *context, Answer<QList<AgentConnection>> done) override;
+    void setAgentConnected(const QString &agent, bool connected, QObject *context,
+                           std::function<void(const Done &)> done) override;
+    void saveDebugArchive(const QString &file, QObject *context,
+                          std::function<void(const Done &)> done) override;
+    EmbeddingServiceState embedding() const override
+    {
+        return {.model = {.model = QStringLiteral("vectray-256")}};
+    }
+    void tryEmbedding(const QString &provider, const QString &model, QObject *context,
+                      Answer<EmbeddingTrial> done) override;
+    void keepKey(const QString &provider, const QByteArray &key, QObject *context,
+                 std::function<void(const Done &)> done) override;
+    ApiAccess apiAccess() const override
+    {
+        return {QStringLiteral("http://127.0.0.1:3030"), QStringLiteral("not-a-real-token")};
+    }
 
 Q_SIGNALS:
     void ordered(const QString &order);
@@ -68,6 +85,7 @@ private:
     QList<SearchHit> m_texts;
     QHash<WatchConfig::Key, QList<FileProblem>> m_problems;
     QString m_refusal;
+    bool m_agentConnected = false;
     bool m_hold = false;
     QList<std::function<void()>> m_held;
     QTimer m_steps;

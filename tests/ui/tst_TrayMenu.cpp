@@ -93,7 +93,7 @@ void tst_TrayMenu::everythingHasItsPlace()
     QTRY_COMPARE(entries(m_parts->menu),
                  (QStringList{u"Up to date · 2 folder(s), 10 file(s)"_s, u"&Search…"_s, u"[x] one"_s,
                               u"[x] two"_s, u"F&older actions >"_s, u"&Add folder…"_s, u"&Pause >"_s,
-                              u"Recent &changes"_s, u"S&ettings…"_s, u"&Help >"_s, u"&Quit"_s}));
+                              u"Recent &changes"_s, u"Connect AI a&gent…"_s, u"S&ettings…"_s, u"&Help >"_s, u"&Quit"_s}));
     QVERIFY(!m_parts->menu.actions().first()->isEnabled());
 }
 
@@ -175,12 +175,12 @@ void tst_TrayMenu::aFolderHasItsOwnMenu()
     const QMenu *folders = entry(m_parts->menu, u"F&older actions"_s)->menu();
     QCOMPARE(entries(*folders), (QStringList{u"one >"_s, u"two >"_s}));
     const QMenu *two = folders->actions().last()->menu();
-    QCOMPARE(entries(*two), (QStringList{u"&Open folder"_s, u"&Sync now"_s, u"&Pause"_s, u"&Remove…"_s}));
+    QCOMPARE(entries(*two), (QStringList{u"&Open folder"_s, u"&Sync now"_s, u"&Pause"_s, u"R&emove…"_s}));
 
     const QSignalSpy removed(&m_parts->menu, &TrayMenu::removeRequested);
     entry(*two, u"&Sync now"_s)->trigger();
     entry(*two, u"&Pause"_s)->trigger();
-    entry(*two, u"&Remove…"_s)->trigger();
+    entry(*two, u"R&emove…"_s)->trigger();
     QCOMPARE(m_parts->backend.orders, (QStringList{u"sync /src/two"_s, u"setPaused /src/two true"_s}));
     QCOMPARE(removed.first().first().value<WatchConfig::Key>().path, u"/src/two"_s);
     QTRY_VERIFY(entries(*two).contains(u"&Resume"_s));

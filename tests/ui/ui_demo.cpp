@@ -1,7 +1,7 @@
 // The desktop part on a backend without an engine, for the tests under a real tray and for pictures.
 // Orders are printed as they arrive; lines on the standard input are commands:
-//   finish PATH | page N | query TEXT | addform PATH | settings [N] | firstrun [N] | grab FILE | quit |
-//   close (the dialog)
+//   finish PATH | page N | query TEXT | addform PATH | settings [N] | firstrun [N] | agents | grab FILE |
+//   quit | close (the dialog)
 // "grab" waits until the window has come to rest, and then says so.
 #include "FakeBackend.h"
 
@@ -274,6 +274,8 @@ void obey(const QString &line, Desktop &desktop, FakeBackend &backend)
     } else if (word == u"firstrun"_s) {
         desktop.showFirstRun();
         turnTo(rest);
+    } else if (word == u"agents"_s) {
+        desktop.showAgents();
     } else if (word == u"close"_s) {
         if (auto *dialog = qobject_cast<QDialog *>(topmost()))
             dialog->close();
