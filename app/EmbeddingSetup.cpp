@@ -5,9 +5,63 @@
 #include <embed/AbsentEmbedder.h>
 #include <embed/StaticEmbedder.h>
 
+#include <QDeadlineTimer>
+#include <QThread>
+
 namespace vectray {
 
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// The same settings for another model; an empty name is the service's usual one.
+Settings withModel(Settings settings, const QString &provider, const QString &model)
+{
+    settings.embeddingProvider = provider;
+    settings.embeddingModel = model;
+    settings.embeddingDimensions = 0;
+    return settings;
+}
+
+ProviderSettings withoutKey(const Settings &set, std::shared_ptr<SpendLedger> ledger)
+{
+    ProviderSettings settings{.provider = set.embeddingProvider,
+                              .model = set.embeddingModel,
+                              .dimension = set.embeddingDimensions,
+                              .rates = {.requestsPerMinute = double(set.embeddingRequestsPerMinute),
+                                        .tokensPerMinute = double(set.embeddingTokensPerMinute)},
+                              .concurrency = set.embeddingConcurrency,
+                              .ledger = std::move(ledger)};
+    if (!set.embeddingPrice.isEmpty())
+        settings.pricePerMillion = set.embeddingPrice.toDouble();
+    if (settings.provider == u"openai")
+        settings.address = set.openAiBaseUrl;
+    else if (settings.provider == u"ollama")
+        settings.address = set.ollamaHost;
+    else if (settings.provider == u"voyage")
+        settings.address = set.voyageBaseUrl;
+    else if (settings.provider == u"gemini")
+        settings.address = set.geminiBaseUrl;
+    return settings;
+}
+
+/// A keyring that is locked asks its user, who may be away; and when the program ends, nobody carries the
+/// answer.
+Result<QByteArray> readPatiently(SecretStore &secrets, const QString &name)
+{
+    constexpr std::chrono::seconds Patience{5};
+    constexpr unsigned long StepMs = 20;
+    const QFuture<Result<QByteArray>> answer = secrets.read(name);
+    for (const QDeadlineTimer deadline(Patience); !answer.isFinished();) {
+        if (deadline.hasExpired())
+            return Error{Error::Kind::Unavailable,
+                         u"the keyring does not answer: unlock it, or set %1 in the environment"_s.arg(name)};
+        QThread::msleep(StepMs);
+    }
+    return answer.result();
+}
+
+} // namespace
 
 QString keyNameOf(const QString &provider)
 {
@@ -21,7 +75,8 @@ QString keyNameOf(const QString &provider)
 }
 
 EmbeddingSetup::EmbeddingSetup(Options options, SecretStore &secrets)
-    : m_options(std::move(options)), m_secrets(secrets)
+    : m_options(std::move(options))
+    , m_secrets(secrets)
 {
     const Budget budget{.tokens = m_options.settings.embeddingTokensPerMonth,
                         .money = m_options.settings.embeddingBudget.toDouble()};
@@ -44,8 +99,7 @@ Result<std::shared_ptr<const Embedder>> EmbeddingSetup::openWanted(const std::op
 {
     if (wantsBuiltIn())
         return m_builtIn;
-    const Settings &settings = m_options.settings;
-    const auto provider = providerSettings(settings.embeddingProvider, settings.embeddingModel);
+    const auto provider = providerSettings(m_options.settings, {});
     if (!provider)
         return provider.error();
     const bool isKnown = known && known->provider == provider->provider && known->model == provider->model;
@@ -66,7 +120,7 @@ std::shared_ptr<const Embedder> EmbeddingSetup::openFormer(const EmbeddingModel 
     }
     QString reason = u"the model that the index was made by, %1, is not there any more"_s.arg(model.model);
     if (model.provider != u"builtin") {
-        auto settings = providerSettings(model.provider, model.model);
+        auto settings = providerSettings(withModel(m_options.settings, model.provider, model.model), {});
         if (settings) {
             auto embedder = openProvider(*settings, model.dimension, {});
             if (embedder)
@@ -80,35 +134,12 @@ std::shared_ptr<const Embedder> EmbeddingSetup::openFormer(const EmbeddingModel 
         EmbeddingServiceState{.kind = EmbeddingServiceState::Kind::Away, .model = model, .reason = reason});
 }
 
-ProviderSettings EmbeddingSetup::withoutKey(const QString &provider, const QString &model) const
-{
-    const Settings &set = m_options.settings;
-    ProviderSettings settings{.provider = provider,
-                              .model = model,
-                              .dimension = provider == set.embeddingProvider ? set.embeddingDimensions : 0,
-                              .rates = {.requestsPerMinute = double(set.embeddingRequestsPerMinute),
-                                        .tokensPerMinute = double(set.embeddingTokensPerMinute)},
-                              .concurrency = set.embeddingConcurrency,
-                              .ledger = m_ledger};
-    if (!set.embeddingPrice.isEmpty())
-        settings.pricePerMillion = set.embeddingPrice.toDouble();
-    if (provider == u"openai")
-        settings.address = set.openAiBaseUrl;
-    else if (provider == u"ollama")
-        settings.address = set.ollamaHost;
-    else if (provider == u"voyage")
-        settings.address = set.voyageBaseUrl;
-    else if (provider == u"gemini")
-        settings.address = set.geminiBaseUrl;
-    return settings;
-}
-
 Done EmbeddingSetup::check() const
 {
     const Settings &set = m_options.settings;
     if (wantsBuiltIn())
         return {};
-    ProviderSettings settings = withoutKey(set.embeddingProvider, set.embeddingModel);
+    ProviderSettings settings = withoutKey(set, m_ledger);
     const QString name = keyNameOf(set.embeddingProvider);
     // A key that the keyring may have is looked for later.
     if (!name.isEmpty() && (SecretStore::isInEnvironment(name) || SecretStore::hasKeyring()))
@@ -117,30 +148,42 @@ Done EmbeddingSetup::check() const
     return whole ? Done() : whole.error();
 }
 
-Result<ProviderSettings> EmbeddingSetup::providerSettings(const QString &provider, const QString &model)
+Result<ProviderSettings> EmbeddingSetup::providerSettings(const Settings &set, const QByteArray &key)
 {
-    ProviderSettings settings = withoutKey(provider, model);
-    if (const QString name = keyNameOf(provider); !name.isEmpty()) {
-        auto key = m_secrets.read(name).result();
-        if (key)
-            settings.key = key->trimmed();
-        else if (key.error().kind != Error::Kind::NotFound)
-            return key.error();
+    ProviderSettings settings = withoutKey(set, m_ledger);
+    settings.key = key.trimmed();
+    const QString name = keyNameOf(set.embeddingProvider);
+    if (settings.key.isEmpty() && !name.isEmpty()) {
+        const auto known = readPatiently(m_secrets, name);
+        if (known)
+            settings.key = known->trimmed();
+        else if (known.error().kind != Error::Kind::NotFound)
+            return known.error();
     }
     return completed(std::move(settings));
+}
+
+Result<EmbeddingTrial> EmbeddingSetup::trySettings(const Settings &set, const QByteArray &key)
+{
+    if (set.embeddingProvider == u"builtin") {
+        const QString file = set.model.isEmpty() ? m_options.shippedModelFile : set.model;
+        const auto embedder = StaticEmbedder::load(file);
+        if (!embedder)
+            return embedder.error();
+        const EmbeddingModel model = (*embedder)->model();
+        return EmbeddingTrial{.model = model.model, .address = file, .dimension = model.dimension};
+    }
+    const auto settings = providerSettings(set, key);
+    return settings ? vectray::tryProvider(*settings, {}) : settings.error();
 }
 
 Result<EmbeddingTrial> EmbeddingSetup::tryProvider(const QString &provider, const QString &model)
 {
     const Settings &set = m_options.settings;
-    const QString name = provider.isEmpty() ? set.embeddingProvider : provider;
-    if (name == u"builtin") {
-        const EmbeddingModel builtIn = m_builtIn->model();
-        return EmbeddingTrial{.model = builtIn.model, .address = set.model, .dimension = builtIn.dimension};
-    }
-    const bool isSet = name == set.embeddingProvider && model.isEmpty();
-    const auto settings = providerSettings(name, isSet ? set.embeddingModel : model);
-    return settings ? vectray::tryProvider(*settings, {}) : settings.error();
+    return trySettings(provider.isEmpty() && model.isEmpty()
+                           ? set
+                           : withModel(set, provider.isEmpty() ? set.embeddingProvider : provider, model),
+                       {});
 }
 
 } // namespace vectray

@@ -46,16 +46,16 @@ public:
     /// The one that an index was made by; one that says why not, if it cannot be had. Blocks for the keyring.
     std::shared_ptr<const Embedder> openFormer(const EmbeddingModel &model);
 
-    /// What is set for a service: \a provider may be another one than is in use. Blocks for the keyring.
-    /// Invalid as completed() says.
-    Result<ProviderSettings> providerSettings(const QString &provider, const QString &model);
+    /// Embeds a word by what these settings say, with this key if it is not empty. Blocks for ten seconds at
+    /// most.
+    Result<EmbeddingTrial> trySettings(const Settings &settings, const QByteArray &key);
 
-    /// Embeds a word by the service, or the built-in model; an empty name: what is set. Blocks for ten
-    /// seconds at most.
+    /// The same by what is set, or by another service with its own settings: an empty name: what is set.
+    /// Blocks for ten seconds at most.
     Result<EmbeddingTrial> tryProvider(const QString &provider, const QString &model);
 
 private:
-    ProviderSettings withoutKey(const QString &provider, const QString &model) const;
+    Result<ProviderSettings> providerSettings(const Settings &set, const QByteArray &key);
 
     Options m_options;
     SecretStore &m_secrets;

@@ -47,7 +47,10 @@ QString Style::painted(const char *code, const QString &text) const
     return u"\x1b["_s + QLatin1StringView(code) + u'm' + text + u"\x1b[0m"_s;
 }
 
-Console::Console() : Console(opened(STDOUT_FILENO), opened(STDERR_FILENO), styleOf(STDOUT_FILENO)) {}
+Console::Console() : Console(opened(STDOUT_FILENO), opened(STDERR_FILENO), styleOf(STDOUT_FILENO))
+{
+    m_style.live = ::isatty(STDERR_FILENO) != 0 && qEnvironmentVariable("TERM") != "dumb"_L1;
+}
 
 Console::Console(std::unique_ptr<QIODevice> results, std::unique_ptr<QIODevice> remarks, Style style)
     : m_results(std::move(results))
@@ -71,6 +74,12 @@ Done Console::print(const QByteArray &bytes)
         written += part;
     }
     return {};
+}
+
+void Console::progress(const QString &line)
+{
+    if (m_style.live)
+        m_remarks->write("\r\x1b[K" + safeLine(line).toUtf8());
 }
 
 void Console::remark(const QString &sentence)

@@ -14,6 +14,7 @@ struct Style
 {
     bool colour = false;
     int width = 0; ///< of the terminal, in columns; 0: it is not one, cut nothing
+    bool live = false; ///< standard error is a terminal on which a line can be written anew
 
     QString bold(const QString &text) const { return painted("1", text); }
     QString dim(const QString &text) const { return painted("2", text); }
@@ -43,6 +44,9 @@ public:
     Done print(const QByteArray &bytes);
     /// One line to standard error, made harmless.
     void remark(const QString &sentence);
+    /// A line on standard error that the next one takes the place of; an empty one clears it. Only where it is
+    /// live, else nothing.
+    void progress(const QString &line);
 
 private:
     std::unique_ptr<QIODevice> m_results;

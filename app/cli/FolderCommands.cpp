@@ -2,6 +2,7 @@
 
 #include "Console.h"
 #include "SafeText.h"
+#include "SyncProgress.h"
 #include "Views.h"
 
 #include <QJsonArray>
@@ -38,6 +39,11 @@ Result<QJsonObject> syncOne(Session &session, const command::FolderName &folder,
 {
     QJsonObject body = toJson(folder);
     body.insert(u"force"_s, force);
+    if (Done connected = session.connect(); !connected)
+        return connected.error();
+    std::optional<SyncProgress> progress;
+    if (session.console().style().live && !session.wantsJson())
+        progress.emplace(session.client(), session.console(), folder);
     return session.ask({.method = "POST",
                         .path = projectPath(folder.project, "/ingest/local/sync"),
                         .body = body,

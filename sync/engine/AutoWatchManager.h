@@ -81,6 +81,9 @@ public:
     /// Somebody asks about a project (empty: about all): its work goes ahead of others' for a while.
     void favour(const QString &project);
 
+    /// Somebody waits until these datasets (none: all of the project) are fresh.
+    void hurry(const QString &project, const QStringList &datasets);
+
     /// While it is held, as on battery, work that nobody waits for is put off; saved files are indexed as ever.
     void setBulkHeld(bool held);
 

@@ -126,6 +126,16 @@ void AutoWatchManager::refreshCounts()
     });
 }
 
+void AutoWatchManager::hurry(const QString &project, const QStringList &datasets)
+{
+    for (const auto &entry : m_entries) {
+        const WatchConfig::Key &key = entry->config.key;
+        if (entry->session && (project.isEmpty() || key.project == project)
+            && (datasets.isEmpty() || datasets.contains(key.dataset)))
+            entry->session->hurry();
+    }
+}
+
 void AutoWatchManager::favour(const QString &project)
 {
     for (const auto &entry : m_entries) {

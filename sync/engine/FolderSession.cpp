@@ -10,6 +10,12 @@ namespace vectray {
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
+namespace {
+
+constexpr auto QuietWhenHurried = 200ms; ///< enough for an editor that writes in pieces
+
+} // namespace
+
 FolderSession::FolderSession(Surroundings surroundings, WatchConfig config, FolderScope scope)
     : m_around(std::move(surroundings))
     , m_config(std::move(config))
@@ -84,16 +90,26 @@ void FolderSession::onTouched(const QStringList &paths)
 {
     for (const QString &path : paths)
         m_debouncer.touch(path);
+    armDebounce();
+    Q_EMIT changed();
+}
+
+void FolderSession::armDebounce()
+{
     if (const auto next = m_debouncer.nextDue())
         m_debounceTimer.start(std::max(0ms, std::chrono::ceil<std::chrono::milliseconds>(*next - steadyNow())));
-    Q_EMIT changed();
+}
+
+void FolderSession::hurry()
+{
+    m_debouncer.hurry(QuietWhenHurried);
+    armDebounce();
 }
 
 void FolderSession::onDue()
 {
     const QStringList due = m_debouncer.takeDue();
-    if (const auto next = m_debouncer.nextDue())
-        m_debounceTimer.start(std::max(0ms, std::chrono::ceil<std::chrono::milliseconds>(*next - steadyNow())));
+    armDebounce();
     if (due.isEmpty())
         return;
     if (due.contains(QString())) {

@@ -54,6 +54,9 @@ public:
     /// Somebody asks about the folder: its work goes ahead of others' for a while.
     void favour() { m_urgency->favour(); }
 
+    /// Somebody waits until the index is fresh: files that were saved need not be quiet for as long as usual.
+    void hurry();
+
     /// Compares the whole folder now; the future is ready when a comparison that began after this call is over.
     QFuture<Result<SyncStats>> syncNow(bool force);
 
@@ -89,6 +92,7 @@ private:
     void setRootTrouble(const QString &reason);
     void setHealth(const WatcherHealth &health);
     void onDue();
+    void armDebounce();
     void addDue(const QStringList &paths);
     void updateBreakOff();
     void requestReconcile();

@@ -55,6 +55,7 @@ QFuture<Freshness> waitFresh(AutoWatchManager &manager, const QString &project, 
     if (now.fresh || patience.count() <= 0)
         return answered(now);
 
+    manager.hurry(project, datasets);
     // One object that is there until either comes, and goes with the manager at the latest.
     const Answer<Freshness> answer;
     auto waiting = std::make_unique<QObject>();

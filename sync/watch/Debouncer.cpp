@@ -36,6 +36,12 @@ void Debouncer::touch(const QString &path)
         collapse();
 }
 
+void Debouncer::hurry(std::chrono::milliseconds quiet)
+{
+    for (Pending &pending : m_pending)
+        pending.due = std::min(pending.due, pending.due - m_timing.quiet + quiet);
+}
+
 QStringList Debouncer::takeDue()
 {
     const Instant now = m_clock();

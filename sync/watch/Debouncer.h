@@ -31,6 +31,9 @@ public:
     /// A relative path; empty for the folder itself.
     void touch(const QString &path);
 
+    /// Somebody waits for what is held back now: it is due as soon as it has been quiet for \a quiet.
+    void hurry(std::chrono::milliseconds quiet);
+
     /// Removes and returns the paths that are due now, sorted, without those below another one of them.
     QStringList takeDue();
 

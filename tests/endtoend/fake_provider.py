@@ -66,8 +66,8 @@ class FakeProvider:
         self.gate = None  # an event that documents wait for
         self._plays = []
         self._lock = threading.Lock()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self._server.daemon_threads = True
+        self._connections = set()
+        self._server = _Server(("127.0.0.1", 0), self._handler())
         self.port = self._server.server_address[1]
         self.url = "http://127.0.0.1:%d" % self.port
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
@@ -81,6 +81,12 @@ class FakeProvider:
             self.gate.set()
         self._server.shutdown()
         self._server.server_close()
+        with self._lock:
+            for connection in self._connections:  # also those that are kept for the next request
+                try:
+                    connection.shutdown(socket.SHUT_RDWR)
+                except OSError:
+                    pass
 
     __enter__ = start
 
@@ -113,12 +119,29 @@ class FakeProvider:
         return Handler
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_):
+        """A client that leaves is what these tests are about."""
+
+
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     provider = None
 
     def log_message(self, *_):
         pass
+
+    def setup(self):
+        super().setup()
+        with self.provider._lock:
+            self.provider._connections.add(self.connection)
+
+    def finish(self):
+        with self.provider._lock:
+            self.provider._connections.discard(self.connection)
+        super().finish()
 
     def do_POST(self):
         provider = self.provider

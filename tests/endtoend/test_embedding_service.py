@@ -3,6 +3,7 @@
 import os
 import threading
 import unittest
+from pathlib import Path
 
 from fake_provider import FakeProvider
 from fixtures import MEANINGS, PROJECT
@@ -256,6 +257,31 @@ class AnotherModel(WithService):
         self.assertEqual(app.found("waiting between attempts")[0], "src/backoff.py")
         write_tree(app.folder, {"new.md": "# Harbour\n\nShips and cranes.\n"})
         wait_until(lambda: "new.md" in app.found("harbour cranes"), "new files come in by the new model")
+
+
+class AnotherFileOfTheBuiltInModel(EndToEndTest):
+    def test_takes_over(self):
+        app = self.project(PROJECT)
+        app.add_and_wait()
+        self.assertTrue(self.daemon.get("/embedding").json["model"].startswith("vectray-"))
+        self.daemon.stop()
+        model = bytearray((Path(os.environ["VECTRAY_SOURCE_DIR"]) / "resources/model/model-256.tse").read_bytes())
+        model[200_000] ^= 1  # in some row
+        other = self.sandbox.root / "other.tse"
+        other.write_bytes(model)
+        self.daemon.environment = {"VECTRAY_MODEL": str(other)}
+        self.daemon.start()
+        wait_until(lambda: self.daemon.get("/embedding").json["model"].startswith("custom-"), "the other file's vectors serve")
+        for query, path in MEANINGS.items():
+            self.assertIn(path, app.found(query)[:3])
+
+    def test_is_refused_if_it_is_damaged(self):
+        broken = self.sandbox.root / "broken.tse"
+        broken.write_bytes(b"TSE1 and nothing else")
+        daemon = self.new_daemon(self.new_sandbox(), VECTRAY_MODEL=str(broken))
+        daemon.spawn()
+        self.assertNotEqual(daemon.wait(), 0)
+        self.assertIn(str(broken), daemon.log())
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void isFreshWhenNothingIsPendingAndTheWatcherSees();
     void asksOnlyTheFoldersOfTheQuery();
     void waitsUntilWhatWasTouchedIsIndexed();
+    void doesNotWaitForAFileToBeQuietAsLongAsUsual();
     void givesUpWhenPatienceEnds();
 };
 
@@ -66,6 +67,21 @@ void tst_FreshnessWait::waitsUntilWhatWasTouchedIsIndexed()
     QTRY_VERIFY(added.isFinished());
     const auto fresh = waitFresh(*bench.manager, u"p"_s, {}, 10s);
     QTRY_VERIFY(fresh.isFinished());
+    QVERIFY(fresh.result().fresh);
+    QCOMPARE(bench.indexed().size(), 1);
+}
+
+void tst_FreshnessWait::doesNotWaitForAFileToBeQuietAsLongAsUsual()
+{
+    ManagerBench bench;
+    const auto added = bench.manager->add(bench.key(), {.debounce = 1h});
+    QTRY_VERIFY(added.isFinished());
+    QTRY_COMPARE(bench.folder().state, Folder::State::Idle);
+    bench.write(u"a.txt"_s, "one");
+    bench.watcher()->touch({u"a.txt"_s});
+    QTRY_COMPARE(bench.folder().pending, std::int64_t(1));
+    const auto fresh = waitFresh(*bench.manager, u"p"_s, {}, 60s);
+    QTRY_VERIFY_WITH_TIMEOUT(fresh.isFinished(), 60'000);
     QVERIFY(fresh.result().fresh);
     QCOMPARE(bench.indexed().size(), 1);
 }

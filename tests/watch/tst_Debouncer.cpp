@@ -20,6 +20,7 @@ private Q_SLOTS:
     void collapsesABurst_data();
     void collapsesABurst();
     void remembersPathsAgainAfterABurst();
+    void hurriesWhereSomebodyWaits();
 };
 
 void tst_Debouncer::releasesAQuietPath()
@@ -138,6 +139,28 @@ void tst_Debouncer::remembersPathsAgainAfterABurst()
     debouncer.touch(u"a/b"_s);
     now += 500ms;
     QCOMPARE(debouncer.takeDue(), QStringList{u"a/b"_s});
+}
+
+void tst_Debouncer::hurriesWhereSomebodyWaits()
+{
+    Instant now{};
+    Debouncer debouncer({.quiet = 2000ms}, [&] { return now; });
+    debouncer.touch(u"quiet"_s);
+    now += 300ms;
+    debouncer.touch(u"just saved"_s);
+    debouncer.hurry(200ms);
+    QCOMPARE(debouncer.takeDue(), QStringList{u"quiet"_s});
+    now += 199ms;
+    QCOMPARE(debouncer.takeDue(), QStringList());
+    now += 1ms;
+    QCOMPARE(debouncer.takeDue(), QStringList{u"just saved"_s});
+
+    debouncer.touch(u"later"_s); // nobody waits for that
+    now += 1999ms;
+    QCOMPARE(debouncer.takeDue(), QStringList());
+    debouncer.hurry(5000ms); // never makes anything wait longer
+    now += 1ms;
+    QCOMPARE(debouncer.takeDue(), QStringList{u"later"_s});
 }
 
 QTEST_APPLESS_MAIN(tst_Debouncer)
