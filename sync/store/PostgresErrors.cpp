@@ -15,7 +15,8 @@ QString firstLine(const QString &message)
 
 QString codeIn(const QString &message)
 {
-    static const QRegularExpression pattern(u"\\b([0-9A-Z]{5}): "_s);
+    // Those that matter here begin with a digit, and "FATAL" does not.
+    static const QRegularExpression pattern(u"\\b([0-9][0-9A-Z]{4}): "_s);
     return pattern.match(message).captured(1);
 }
 

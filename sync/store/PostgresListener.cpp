@@ -13,8 +13,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr std::chrono::milliseconds PingAfter{2'500};
-constexpr std::chrono::milliseconds PingLimit{2'000};
+constexpr std::chrono::milliseconds PingAfter{1'500};
+constexpr std::chrono::milliseconds PingLimit{3'000};
 constexpr std::chrono::milliseconds RetryAfter{250};
 constexpr qsizetype MostQueued = 1'000;
 constexpr char Channel[] = "claude_context";

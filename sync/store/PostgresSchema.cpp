@@ -83,9 +83,6 @@ CREATE TABLE claude_context.events(
 )"};
 static_assert(std::size(Steps) == PostgresSchemaVersion);
 
-constexpr char LockMigrations[] =
-    "SELECT pg_advisory_xact_lock(hashtextextended('claude_context.schema_migrations', 0))";
-
 Done checkExtension(Postgres &postgres)
 {
     QString version;
@@ -143,31 +140,39 @@ Result<int> schemaVersion(Postgres &postgres)
     return version;
 }
 
-Done runSteps(Postgres &postgres)
+Done runStepsAlone(Postgres &postgres)
 {
     PostgresTransaction transaction(postgres);
     if (Done begun = transaction.begin(); !begun)
         return begun;
-    if (Done locked = postgres.run(LockMigrations); !locked)
-        return locked;
     const auto version = schemaVersion(postgres); // again: somebody may have been first
     if (!version)
         return version.error();
-    if (Done made =
-            postgres.exec("CREATE SCHEMA IF NOT EXISTS claude_context; "
-                          "CREATE TABLE IF NOT EXISTS claude_context.schema_migrations("
-                          "version INTEGER PRIMARY KEY, applied_at TIMESTAMPTZ NOT NULL DEFAULT NOW())");
+    if (Done made = postgres.exec("CREATE SCHEMA IF NOT EXISTS claude_context; "
+                                  "CREATE TABLE IF NOT EXISTS claude_context.schema_migrations("
+                                  "version INTEGER PRIMARY KEY, applied_at TIMESTAMPTZ NOT NULL DEFAULT NOW())");
         !made)
         return made;
     for (int step = *version; step < PostgresSchemaVersion; ++step) {
         if (Done made = postgres.exec(Steps[step]); !made)
             return made;
-        if (Done stamped =
-                postgres.run("INSERT INTO claude_context.schema_migrations(version) VALUES($1)", step + 1);
+        if (Done stamped = postgres.run("INSERT INTO claude_context.schema_migrations(version) VALUES($1)", step + 1);
             !stamped)
             return stamped;
     }
     return transaction.commit();
+}
+
+Done runSteps(Postgres &postgres)
+{
+    // Locked before the transaction begins: only its beginning makes the server forget that it has looked for the
+    // tables and not found them.
+    constexpr char Name[] = "(hashtextextended('claude_context.schema_migrations', 0))";
+    if (Done locked = postgres.run(QByteArray("SELECT pg_advisory_lock") + Name); !locked)
+        return locked;
+    const Done done = runStepsAlone(postgres);
+    std::ignore = postgres.run(QByteArray("SELECT pg_advisory_unlock") + Name);
+    return done;
 }
 
 /// The schema to look in, and how long the server bears with us.
