@@ -143,7 +143,9 @@ class Storm:
             self._write(os.path.join(directory, self.name()), self.text().encode())
 
     def symlink(self):
-        os.symlink(self.random.choice((b"..", b"alpha", b"/etc/passwd", b"nowhere")), self.path())
+        # What is written later may go through it: the way out of the folder ends in the sandbox.
+        outside = os.path.join(os.path.dirname(self.root), b"outside.txt")
+        os.symlink(self.random.choice((b"..", b"alpha", outside, b"nowhere")), self.path())
 
     def hard_link(self):
         os.link(self.existing(), self.path())
