@@ -295,15 +295,26 @@ Result<QList<FileRecord>> FolderPipeline::stillMissing(const QList<FileRecord> &
     if (Done there = checkRoot(std::size_t(records.size())); !there)
         return there.error();
     QList<QByteArray> paths;
-    for (const FileRecord &record : records)
+    QList<FileId> ids;
+    for (const FileRecord &record : records) {
         paths.append(record.path.toUtf8());
+        ids.append(record.id);
+    }
     const auto statuses = statPaths({.root = m_scope.root, .rules = &m_rules, .maxFileBytes = m_parts.maxFileBytes},
                                     paths, stop);
     if (!statuses)
         return statuses.error();
+    const auto indexed = m_parts.store.records(m_scope, ids).result();
+    if (!indexed)
+        return indexed.error();
+    QHash<FileId, QString> pathNow;
+    for (const FileRecord &record : *indexed)
+        pathNow.insert(record.id, record.path);
 
     QList<FileRecord> missing;
     for (qsizetype i = 0; i < records.size(); ++i) {
+        if (pathNow.value(records.at(i).id) != records.at(i).path)
+            continue; // what went ahead of this comparison has found where the file is now
         switch (statuses->at(std::size_t(i)).kind) {
         case PathStatus::Kind::File:
         case PathStatus::Kind::Unreadable:

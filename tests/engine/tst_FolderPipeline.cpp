@@ -39,6 +39,7 @@ private Q_SLOTS:
     void keepsTheOldIndexWhenEmbeddingFails();
     void indexesSavedFilesBetweenTheBatchesOfBulkWork();
     void appliesRulesThatChangeWhileBulkWorkRuns();
+    void deletesNoFileThatWasMovedMeanwhile();
     void indexesAgainWhenForced();
     void stopsWhenAsked();
     void endsLikeAFreshIndex_data();
@@ -428,6 +429,32 @@ void tst_FolderPipeline::appliesRulesThatChangeWhileBulkWorkRuns()
     QVERIFY(bulk->reconcile(false, {}));
     QVERIFY(edited);
     QCOMPARE(m_bench->indexed().size(), 600);
+}
+
+void tst_FolderPipeline::deletesNoFileThatWasMovedMeanwhile()
+{
+    const auto writeMany = [this](const QByteArray &word) {
+        for (int i = 0; i < 600; ++i)
+            m_bench->write(u"z/f%1"_s.arg(i), word + QByteArray::number(i));
+    };
+    m_bench->write(u"a.txt"_s, "the same text");
+    writeMany("before ");
+    reconcile();
+
+    m_bench->remove(u"a.txt"_s);
+    writeMany("after ");
+    int asked = 0;
+    const auto bulk = pipeline([&] {
+        if (++asked > 1)
+            return QStringList();
+        m_bench->write(u"c.txt"_s, "the same text");
+        return QStringList{u"a.txt"_s, u"c.txt"_s};
+    });
+    QVERIFY(bulk->reconcile(false, {}));
+    QVERIFY(asked > 1);
+    const QStringList indexed = m_bench->indexed();
+    QCOMPARE(indexed.size(), 601);
+    QVERIFY(indexed.first().startsWith(u"c.txt "));
 }
 
 void tst_FolderPipeline::indexesAgainWhenForced()
