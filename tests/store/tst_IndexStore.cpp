@@ -461,7 +461,7 @@ void tst_IndexStore::buildsASetBesideTheOldOne()
 
     QVERIFY(m_store->addVectors(newer, {{last, lastVector}}).result());
     QVERIFY(m_store->switchTo(newer).result());
-    QCOMPARE(m_store->vectorSet(newer).result(), Result(VectorSetState{.searched = newer, .chunks = 4}));
+    QCOMPARE(*m_store->vectorSet(newer).result(), (VectorSetState{.searched = newer, .chunks = 4}));
     QCOMPARE(m_store->search(queryFor(u"a"_s)).result().error().kind, Error::Kind::Conflict);
     SearchQuery query{.text = u"nothing of this"_s, .vector = vectorOf("z"), .model = newer};
     const auto hits = *m_store->search(query).result();

@@ -80,7 +80,7 @@ void tst_PostgresValue::writesArrays()
 
 void tst_PostgresValue::replacesWhatTextCannotHold()
 {
-    QCOMPARE(PostgresValue(QString(u"a") + QChar(0) + u'b').binary(),
+    QCOMPARE(PostgresValue(QString(u"a"_s + QChar(0) + u'b')).binary(),
              QByteArray("a\xef\xbf\xbd"
                         "b"));
 }

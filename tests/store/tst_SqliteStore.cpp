@@ -88,7 +88,7 @@ void tst_SqliteStore::refusesANewerSchema()
 void tst_SqliteStore::takesOverAnIndexOfTheFirstSchema()
 {
     {
-        SqliteStore store(file());
+        SqliteStore store(file(), m_pool);
         const FolderScope folder = *store.folderScope({u"/r"_s, u"p"_s, u"d"_s}).result();
         QVERIFY(store.apply(batchOf(folder, {fileWrite(u"a"_s, {"apples"})})).result());
     }
@@ -101,7 +101,7 @@ void tst_SqliteStore::takesOverAnIndexOfTheFirstSchema()
              SQLITE_OK);
     sqlite3_close(handle);
 
-    SqliteStore store(file());
+    SqliteStore store(file(), m_pool);
     QCOMPARE(store.vectorSet(model()).result()->searched, model());
     QCOMPARE(pathsOf(*store.search(queryFor(u"apples"_s)).result()), QStringList{u"a"_s});
 }
