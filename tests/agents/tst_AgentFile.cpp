@@ -173,7 +173,7 @@ void tst_AgentFile::keepsPermissions()
     const auto own = QFile::ReadOwner | QFile::WriteOwner;
     QVERIFY(QFile::setPermissions(path(), own));
     QVERIFY(install(*findAgent(u"cursor"_s)));
-    for (const QString &file : {path(), path() + u".vectray-backup"_s})
+    for (const QString &file : QStringList{path(), path() + u".vectray-backup"_s})
         QCOMPARE(QFile::permissions(file) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
 }
 

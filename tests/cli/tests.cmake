@@ -1,6 +1,6 @@
 add_layer_test(cli Client Qt6::Network)
 add_layer_test(cli CommandLine)
-add_layer_test(cli ConfigCommands)
+add_layer_test(cli ConfigCommands Qt6::Network)
 add_layer_test(cli Doctor Qt6::Network)
 add_layer_test(cli Endpoint Qt6::Network)
 add_layer_test(cli EventReader Qt6::Network Qt6::WebSockets)
