@@ -49,10 +49,16 @@ void FirstRun::addButtons()
     QList<QWizard::WizardButton> row{QWizard::CancelButton,  QWizard::Stretch,    QWizard::BackButton,
                                      QWizard::CustomButton1, QWizard::NextButton, QWizard::FinishButton};
     setButtonLayout(row);
-    // Goes on without what the page would do.
-    connect(this, &QWizard::customButtonClicked, this, [this] { setCurrentId(nextId()); });
+    connect(this, &QWizard::customButtonClicked, this, &FirstRun::skip);
     connect(this, &QWizard::currentIdChanged, this,
             [this](int id) { button(QWizard::CustomButton1)->setVisible(id != pageIds().constLast()); });
+}
+
+void FirstRun::skip()
+{
+    m_skipping = true;
+    setCurrentId(nextId());
+    m_skipping = false;
 }
 
 QWizardPage *FirstRun::makeWelcome()

@@ -18,11 +18,16 @@ public:
     /// \a backend must outlive this object.
     FirstRun(Backend &backend, const Autostart &autostart, QWidget *parent = nullptr);
 
+    bool validateCurrentPage() override { return m_skipping || QWizard::validateCurrentPage(); }
+
 private:
     QWizardPage *makeWelcome();
     QWizardPage *makeAgents(Backend &backend);
     QWizardPage *makeEnd();
     void addButtons();
+    void skip();
+
+    bool m_skipping = false; ///< the page is left without what it would do
 };
 
 } // namespace vectray

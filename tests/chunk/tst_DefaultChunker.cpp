@@ -145,7 +145,7 @@ void TestDefaultChunker::namesWhatAChunkIsAbout_data()
     QTest::newRow("a Python method") << u"python"_s << u"self._path.open("_s << u"PriceList.load"_s;
     QTest::newRow("a Go method") << u"go"_s << u") Take(ctx"_s << u"Queue.Take"_s;
     QTest::newRow("a section of Markdown")
-        << u"markdown"_s << u"Install the packages"_s << u"# Handbook > Setup > Linux"_s;
+        << u"markdown"_s << u"Install the packages"_s << u"Handbook > Setup > Linux"_s;
 }
 
 void TestDefaultChunker::namesWhatAChunkIsAbout()

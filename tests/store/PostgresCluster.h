@@ -38,6 +38,7 @@ public:
         if (!free.listen(QHostAddress::LocalHost))
             qFatal("no free port");
         m_port = free.serverPort();
+        free.close();
         if (::geteuid() == 0) {
             const passwd *user = ::getpwnam("postgres");
             if (::chown(m_dir.path().toUtf8().constData(), user->pw_uid, user->pw_gid) != 0)
