@@ -102,6 +102,7 @@ void EmbeddingSettings::makeKey(QFormLayout *form)
     auto *row = new QWidget(this);
     m_key = new QLineEdit(row);
     m_key->setObjectName(u"key"_s);
+    m_key->setAccessibleName(tr("Key"));
     m_key->setEchoMode(QLineEdit::Password);
     m_key->setPlaceholderText(tr("in the keyring, or in the environment"));
     m_keep = new QPushButton(tr("&Keep key"), row);

@@ -170,7 +170,7 @@ QString FolderWords::cureLabel(Cure cure)
     case Cure::TurnOn:
         return tr("Turn &on");
     case Cure::Resume:
-        return tr("Resu&me");
+        return tr("R&esume");
     case Cure::CheckAgain:
         return tr("Check a&gain");
     case Cure::ShowProblems:

@@ -219,7 +219,7 @@
         <translation>Einschal&amp;ten</translation>
     </message>
     <message>
-        <source>Resu&amp;me</source>
+        <source>R&amp;esume</source>
         <translation>&amp;Weiter</translation>
     </message>
     <message>
@@ -603,6 +603,10 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
     <message>
         <source>&amp;Keep key</source>
         <translation>Schlüssel &amp;aufbewahren</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
     </message>
     <message>
         <source>Ke&amp;y:</source>

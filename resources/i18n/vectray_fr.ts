@@ -219,7 +219,7 @@
         <translation>Acti&amp;ver</translation>
     </message>
     <message>
-        <source>Resu&amp;me</source>
+        <source>R&amp;esume</source>
         <translation>Re&amp;prendre</translation>
     </message>
     <message>
@@ -603,6 +603,10 @@ Sous licence Apache, version 2.0.</translation>
     <message>
         <source>&amp;Keep key</source>
         <translation>&amp;Conserver la clé</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Clé</translation>
     </message>
     <message>
         <source>Ke&amp;y:</source>

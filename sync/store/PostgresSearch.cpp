@@ -77,7 +77,7 @@ Done beginSearching(Postgres &postgres)
         return read;
     // Without iterating, a filter that few chunks pass would leave too few of the nearest. Planned anew each time,
     // because how to look for a word depends on how frequent it is.
-    return postgres.exec(iterates ? "SET plan_cache_mode = force_custom_plan; SET hnsw.ef_search = 100; "
+    return postgres.exec(iterates ? "SET plan_cache_mode = force_custom_plan; SET hnsw.ef_search = 200; "
                                     "SET hnsw.iterative_scan = relaxed_order; SET hnsw.max_scan_tuples = 60000"
                                   : "SET plan_cache_mode = force_custom_plan; SET hnsw.ef_search = 1000");
 }

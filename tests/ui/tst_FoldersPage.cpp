@@ -65,7 +65,7 @@ void tst_FoldersPage::oneButtonCures_data()
 
     using enum Folder::State;
     QTest::newRow("off") << Stopped << false << u"Turn &on"_s << u"setEnabled /x true"_s;
-    QTest::newRow("paused") << Paused << true << u"Resu&me"_s << u"setPaused /x false"_s;
+    QTest::newRow("paused") << Paused << true << u"R&esume"_s << u"setPaused /x false"_s;
     QTest::newRow("unavailable") << Unavailable << true << u"Check a&gain"_s << u"sync /x"_s;
     QTest::newRow("degraded") << Degraded << true << u"Check a&gain"_s << u"sync /x"_s;
     QTest::newRow("error") << Error << true << u"Check a&gain"_s << u"sync /x"_s;
