@@ -63,9 +63,11 @@ StoreHealth PostgresListener::health() const
 void PostgresListener::run(const std::stop_token &stop)
 {
     while (!stop.stop_requested()) {
-        const Done outcome = m_link.use([this](Postgres &postgres) { return round(postgres); });
+        const Done outcome = m_link.use([&](Postgres &postgres) { return round(postgres, stop); });
+        if (stop.stop_requested())
+            return; // what was broken off says nothing of the server
         setHealth(outcome);
-        if (!outcome && !stop.stop_requested()) {
+        if (!outcome) {
             pollfd waiting{.fd = m_wakeUp.descriptor(), .events = POLLIN};
             ::poll(&waiting, 1, int(RetryAfter.count()));
             m_wakeUp.clear();
@@ -73,7 +75,7 @@ void PostgresListener::run(const std::stop_token &stop)
     }
 }
 
-Done PostgresListener::round(Postgres &postgres)
+Done PostgresListener::round(Postgres &postgres, const std::stop_token &stop)
 {
     setHealth({}); // a connection is there
     m_wakeUp.clear();
@@ -90,7 +92,7 @@ Done PostgresListener::round(Postgres &postgres)
     if (!waited || heard)
         return waited;
     const Done pinged = postgres.run("SELECT 1");
-    if (!pinged)
+    if (!pinged && !stop.stop_requested())
         setHealth(pinged); // before the next attempt, which may take its time
     return pinged;
 }

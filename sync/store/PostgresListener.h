@@ -41,7 +41,7 @@ public:
 
 private:
     void run(const std::stop_token &stop);
-    Done round(Postgres &postgres);
+    Done round(Postgres &postgres, const std::stop_token &stop);
     Done sendQueued(Postgres &postgres);
     void setHealth(const Done &outcome);
 

@@ -126,6 +126,7 @@ PostgresStore::PostgresStore(Options options) : m_options(std::move(options))
 
 PostgresStore::~PostgresStore()
 {
+    m_closes = true;
     m_closing->wake(); // an index that is being built is built again another time
 }
 
@@ -153,7 +154,7 @@ void PostgresStore::tend()
     m_keeper->tell([this](PostgresLink &link) {
         m_tends = false;
         const Done tended = link.use(tendIndexes);
-        if (!tended)
+        if (!tended && !m_closes)
             qCWarning(logStore).nospace() << "index=not-tended error=" << tended.error().message;
     });
 }

@@ -78,6 +78,7 @@ private:
 
     Options m_options;
     std::unique_ptr<WakeUp> m_closing;
+    std::atomic<bool> m_closes = false; ///< what is broken off then is no failure
     std::atomic<bool> m_tends = false; ///< or is about to
     std::unique_ptr<StoreThread<PostgresScribe>> m_writer;
     std::unique_ptr<StoreThread<PostgresReader>> m_reader;
