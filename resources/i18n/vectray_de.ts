@@ -1093,7 +1093,7 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
     </message>
     <message>
         <source>the &amp;embedding service does not accept what it is sent</source>
-        <translation>der Einbettungs&amp;dienst nicht annimmt, was er bekommt</translation>
+        <translation>der Ein&amp;bettungsdienst nicht annimmt, was er bekommt</translation>
     </message>
 </context>
 <context>
