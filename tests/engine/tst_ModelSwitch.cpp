@@ -127,9 +127,10 @@ void tst_ModelSwitch::servesByTheOldModelUntilTheNewIsComplete()
     ModelSwitch change(parts);
     QVERIFY(change.start());
     QTRY_COMPARE(seated(), m_bench->embedder.model());
+    QTRY_VERIFY(m_bench->embedders.current()->embedQuery("apples", {})); // opened, not only named
     const Searcher searcher(m_bench->store, m_bench->embedders, m_bench->pool);
     auto answer = searcher.answer({.text = u"apples and pears\n"_s}).result();
-    QVERIFY(answer && answer->wordsOnly.isEmpty());
+    QVERIFY2(answer && answer->wordsOnly.isEmpty(), qPrintable(answer ? answer->wordsOnly : answer.error().message));
     QVERIFY(answer->hits.first().vectorScore > 0.9);
 
     hold.count_down();
