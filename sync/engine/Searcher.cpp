@@ -27,17 +27,9 @@ QFuture<Result<SearchAnswer>> Searcher::answer(SearchQuery query) const
 QFuture<Result<QList<SearchHit>>> Searcher::search(SearchQuery query) const
 {
     using Outcome = Result<QList<SearchHit>>;
-    if (query.text.trimmed().isEmpty())
-        return answered<Outcome>(Error{Error::Kind::Invalid, u"the query is empty"_s});
-
-    if (m_asked)
-        m_asked(query.project);
-    const Answer<Outcome> owed;
-    m_pool.start([this, owed, query = std::move(query)]() mutable {
-        auto full = answerNow(std::move(query));
-        owed.give(full ? Outcome(std::move(full->hits)) : Outcome(full.error()));
+    return answer(std::move(query)).then([](const Result<SearchAnswer> &full) {
+        return full ? Outcome(full->hits) : Outcome(full.error());
     });
-    return owed.future();
 }
 
 Result<SearchAnswer> Searcher::answerNow(SearchQuery query) const
