@@ -14,7 +14,7 @@ struct Chunk
     ContentHash hash; ///< SHA-256 of text
     int startLine = 1; ///< 1-based
     int endLine = 1; ///< inclusive
-    QString symbol; ///< the enclosing symbols, outermost first: "Store::put", "# Setup > Linux"; may be empty
+    QString symbol; ///< the enclosing symbols, outermost first: "Store::put", "Setup > Linux"; may be empty
     QString symbolKind; ///< "function", "class", "method", "heading", …; empty where symbol is
     QByteArray text; ///< UTF-8
 

@@ -37,7 +37,8 @@ public:
 
     const T &operator*() const & { return *std::get_if<0>(&m_state); }
     T &operator*() & { return *std::get_if<0>(&m_state); }
-    T &&operator*() && { return std::move(*std::get_if<0>(&m_state)); }
+    /// By value, so that `for (x : *all())` does not outlive what it goes through.
+    T operator*() && { return std::move(*std::get_if<0>(&m_state)); }
     const T *operator->() const { return std::get_if<0>(&m_state); }
     T *operator->() { return std::get_if<0>(&m_state); }
     const Error &error() const & { return *std::get_if<1>(&m_state); }
