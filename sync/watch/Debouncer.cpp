@@ -34,6 +34,7 @@ void Debouncer::touch(const QString &path)
     merge(standIn(path), {.first = now, .due = now + m_timing.quiet});
     while (m_pending.size() > m_timing.mostPaths && m_detail != Detail::Nothing)
         collapse();
+    m_inBurst |= m_pending.size() >= m_timing.burst;
 }
 
 void Debouncer::hurry(std::chrono::milliseconds quiet)
@@ -52,8 +53,10 @@ QStringList Debouncer::takeDue()
         due.insert(pending.key());
         return true;
     });
-    if (m_pending.isEmpty())
+    if (m_pending.isEmpty()) {
         m_detail = Detail::Paths;
+        m_inBurst = false;
+    }
 
     QStringList paths;
     for (const QString &path : std::as_const(due)) {
@@ -67,7 +70,9 @@ QStringList Debouncer::takeDue()
 std::optional<Instant> Debouncer::nextDue() const
 {
     const auto next = std::ranges::min_element(m_pending, {}, &Pending::due);
-    return next == m_pending.cend() ? std::nullopt : std::optional(next->due);
+    if (next == m_pending.cend())
+        return std::nullopt;
+    return m_inBurst ? next->due + m_timing.grain : next->due;
 }
 
 QString Debouncer::standIn(const QString &path) const

@@ -20,6 +20,8 @@ private Q_SLOTS:
     void collapsesABurst_data();
     void collapsesABurst();
     void remembersPathsAgainAfterABurst();
+    void releasesABurstTogether_data();
+    void releasesABurstTogether();
     void hurriesWhereSomebodyWaits();
 };
 
@@ -139,6 +141,35 @@ void tst_Debouncer::remembersPathsAgainAfterABurst()
     debouncer.touch(u"a/b"_s);
     now += 500ms;
     QCOMPARE(debouncer.takeDue(), QStringList{u"a/b"_s});
+}
+
+void tst_Debouncer::releasesABurstTogether_data()
+{
+    QTest::addColumn<int>("paths"); // one each millisecond
+    QTest::addColumn<int>("releases");
+
+    QTest::newRow("a file") << 1 << 1;
+    QTest::newRow("a few are released one by one") << 50 << 50;
+    QTest::newRow("a burst goes by the quarter of a second") << 1000 << 5;
+    QTest::newRow("more than are remembered are few directories") << 8000 << 3;
+}
+
+void tst_Debouncer::releasesABurstTogether()
+{
+    QFETCH(int, paths);
+    QFETCH(int, releases);
+    Instant now{};
+    Debouncer debouncer({.quiet = 500ms}, [&] { return now; });
+    int touched = 0;
+    int released = 0;
+    do {
+        if (touched < paths)
+            debouncer.touch(u"a/%1"_s.arg(touched++));
+        now += 1ms;
+        if (const auto next = debouncer.nextDue(); next && *next <= now)
+            released += debouncer.takeDue().isEmpty() ? 0 : 1;
+    } while (touched < paths || debouncer.pending() > 0);
+    QVERIFY2(released <= releases, qPrintable(u"released %1 times"_s.arg(released)));
 }
 
 void tst_Debouncer::hurriesWhereSomebodyWaits()
