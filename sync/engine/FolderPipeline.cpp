@@ -68,11 +68,18 @@ Result<SyncStats> FolderPipeline::reconcile(bool force, const std::stop_token &s
     m_failed.clear();
     m_overtaken = false;
     m_hooks.publish(SyncProgressed{.folder = m_config.key, .phase = SyncProgressed::Phase::Scanning});
-    // The store first: while it is away, or the dataset is somebody else's, there is no need to walk.
-    const auto index = m_parts.store.fileTable(m_scope).result();
+    // Both are looked at together; while the store is away, or the dataset is somebody else's, there is no need to walk.
+    std::stop_source walk;
+    const std::stop_callback stopWalk(stop, [&walk] { walk.request_stop(); });
+    const auto indexed = m_parts.store.fileTable(m_scope).then([&walk](const Result<FileTable> &table) {
+        if (!table)
+            walk.request_stop();
+        return table;
+    });
+    const auto found = lookEverywhere(walk.get_token());
+    const auto index = indexed.result();
     if (!index)
         return index.error();
-    const auto found = lookEverywhere(stop);
     if (!found)
         return found.error();
     if (Done there = checkRoot(index->size()); !there)
