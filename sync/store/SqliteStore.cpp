@@ -228,9 +228,12 @@ QFuture<Result<BatchCounts>> SqliteStore::apply(IndexBatch batch)
 
 QFuture<Done> SqliteStore::markSynced(FolderScope folder)
 {
-    return m_writer->submit([folder = std::move(folder)](Sqlite &sqlite) {
-        return sqlite.run("UPDATE datasets SET last_sync_at = ?1, updated_at = ?1 WHERE uuid = ?2",
-                          QDateTime::currentDateTimeUtc(), folder.dataset.value);
+    return m_writer->submit([folder = std::move(folder)](Sqlite &sqlite) -> Done {
+        if (Done marked = sqlite.run("UPDATE datasets SET last_sync_at = ?1, updated_at = ?1 WHERE uuid = ?2",
+                                     QDateTime::currentDateTimeUtc(), folder.dataset.value);
+            !marked)
+            return marked;
+        return sqlite.exec("PRAGMA shrink_memory"); // a comparison has filled the cache with what nobody asks for again
     });
 }
 
