@@ -85,6 +85,9 @@ public:
     std::int64_t lastInsertId() const;
     int changes() const;
 
+    /// For what SQLite lets programs add to it; to be closed by nobody else.
+    sqlite3 *handle() const { return m_handle; }
+
     /// Makes running queries fail with Cancelled once \a expired says so; an empty function: never.
     void setDeadline(std::function<bool()> expired);
 

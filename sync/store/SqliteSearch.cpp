@@ -4,6 +4,7 @@
 #include "SearchTerms.h"
 #include "SqliteRecords.h"
 #include "SqliteSchema.h"
+#include "SqliteTextRank.h"
 #include "SqliteVectorSets.h"
 
 #include <base/Logging.h>
@@ -17,11 +18,21 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 /// BM25 of a term costs time for each chunk that has it, and a term that is everywhere says nothing: this many
-/// chunks in all, rarest terms first.
-constexpr std::int64_t PostingBudget = 20'000;
+/// chunks in all, rarest terms first. Measured: see docs/decisions/0009.
+constexpr std::int64_t PostingBudget = 8'000;
 constexpr std::chrono::seconds FrequencyAge{60};
-constexpr std::size_t MinCandidates = 100;
+constexpr std::size_t MinCandidates = 60;
 
+/// The best \a wanted, best first.
+void keepBest(std::vector<ScoredChunk> &scored, std::size_t wanted)
+{
+    const auto better = [](const ScoredChunk &a, const ScoredChunk &b) {
+        return a.score != b.score ? a.score > b.score : a.chunk < b.chunk;
+    };
+    const auto end = scored.begin() + std::ptrdiff_t(std::min(wanted, scored.size()));
+    std::ranges::partial_sort(scored, end, better);
+    scored.erase(end, scored.end());
+}
 
 } // namespace
 
@@ -32,6 +43,8 @@ Result<std::unique_ptr<SqliteSearch>> SqliteSearch::open(const QString &file)
         return sqlite.error();
     if (Done tuned = (*sqlite)->exec("PRAGMA cache_size=-8192"); !tuned)
         return tuned.error();
+    if (Done installed = installTextRank(**sqlite); !installed)
+        return installed.error();
     std::unique_ptr<SqliteSearch> search(new SqliteSearch(*std::move(sqlite)));
     if (Done loaded = search->followModel(); !loaded)
         return loaded.error();
@@ -186,11 +199,7 @@ Result<std::vector<ScoredChunk>> SqliteSearch::byVector(const SearchQuery &query
 
     const double least = query.threshold.value_or(-1);
     std::erase_if(scored, [least](const ScoredChunk &chunk) { return chunk.score < least; });
-    std::ranges::sort(scored, [](const ScoredChunk &a, const ScoredChunk &b) {
-        return a.score != b.score ? a.score > b.score : a.chunk < b.chunk;
-    });
-    if (scored.size() > wanted)
-        scored.resize(wanted);
+    keepBest(scored, wanted);
     return scored;
 }
 
@@ -218,8 +227,9 @@ Result<std::int64_t> SqliteSearch::documentFrequency(const QByteArray &term, std
     return frequency;
 }
 
-Result<QByteArray> SqliteSearch::matchExpression(const QList<QByteArray> &terms, std::int64_t dataset)
+Result<SqliteSearch::Match> SqliteSearch::matchFor(const QList<QByteArray> &terms, std::int64_t dataset)
 {
+    const auto chunks = std::int64_t(m_scan.size({{dataset, m_model}}));
     std::vector<std::pair<std::int64_t, QByteArray>> byFrequency;
     for (const QByteArray &term : terms) {
         const auto frequency = documentFrequency(term, dataset);
@@ -230,15 +240,18 @@ Result<QByteArray> SqliteSearch::matchExpression(const QList<QByteArray> &terms,
     }
     std::ranges::sort(byFrequency);
 
-    QByteArray expression;
+    Match match;
+    std::vector<std::int64_t> frequencies;
     std::int64_t postings = 0;
     for (const auto &[frequency, term] : byFrequency) {
         postings += frequency;
-        if (postings > PostingBudget && !expression.isEmpty())
+        if (postings > PostingBudget && !frequencies.empty())
             break;
-        expression += (expression.isEmpty() ? "\"" : " OR \"") + term + '"';
+        match.expression += (frequencies.empty() ? "\"" : " OR \"") + term + '"';
+        frequencies.push_back(frequency);
     }
-    return expression;
+    match.weights = rankWeights(frequencies, std::max<std::int64_t>(chunks, postings));
+    return match;
 }
 
 Result<std::vector<ScoredChunk>> SqliteSearch::byText(const SearchQuery &query, const Scope &scope, std::size_t wanted)
@@ -248,21 +261,20 @@ Result<std::vector<ScoredChunk>> SqliteSearch::byText(const SearchQuery &query, 
     m_sqlite->setDeadline([deadline] { return std::chrono::steady_clock::now() > deadline; });
     Done done;
     for (const std::int64_t dataset : scope.datasets) {
-        const auto expression = matchExpression(queryTerms(query.text.toUtf8()), dataset);
-        if (!expression || expression->isEmpty()) {
-            done = expression ? Done() : expression.error();
+        const auto match = matchFor(queryTerms(query.text.toUtf8()), dataset);
+        if (!match || match->expression.isEmpty()) {
+            done = match ? Done() : match.error();
             continue;
         }
         const QByteArray table = ftsTable(dataset);
-        // With a filter the best may be anywhere in the list: then all of it is looked at.
-        const QByteArray files = scope.files ? "(SELECT file_id FROM chunk_codes WHERE chunk_id = f.rowid)" : "0";
-        done = m_sqlite->each("SELECT f.rowid, f.rank, " + files + " FROM " + table + " f WHERE " + table
-                                  + " MATCH ? ORDER BY f.rank LIMIT ?",
+        const QByteArray file = scope.files ? "(SELECT file_id FROM chunk_codes WHERE chunk_id = f.rowid)" : "0";
+        done = m_sqlite->each("SELECT f.rowid, text_rank(" + table + ", ?1), " + file + " FROM " + table + " f WHERE " + table
+                                  + " MATCH ?2",
                               [&](const SqliteRow &row) {
                                   if (!scope.files || scope.files->contains(row.id<FileTag>(2)))
-                                      scored.push_back({row.id<ChunkTag>(0), -row.real(1)}); // SQLite's is negative
+                                      scored.push_back({row.id<ChunkTag>(0), row.real(1)});
                               },
-                              SqliteText{*expression}, scope.files ? PostingBudget : std::int64_t(wanted));
+                              match->weights, SqliteText{match->expression});
         if (!done)
             break;
     }
@@ -272,9 +284,7 @@ Result<std::vector<ScoredChunk>> SqliteSearch::byText(const SearchQuery &query, 
     if (!done)
         qCInfo(logStore).nospace() << "search=text-deadline datasets=" << scope.datasets.size();
 
-    std::ranges::stable_sort(scored, std::ranges::greater(), &ScoredChunk::score);
-    if (scored.size() > wanted)
-        scored.resize(wanted);
+    keepBest(scored, wanted);
     return scored;
 }
 
@@ -283,29 +293,19 @@ Result<QHash<ChunkId, ChunkEvidence>> SqliteSearch::evidenceOf(const SearchQuery
 {
     const QList<QByteArray> terms = queryTerms(query.text.toUtf8());
     QHash<ChunkId, ChunkEvidence> evidence;
-    QHash<FileId, double> fileNames;
     for (const FusedChunk &chunk : chunks) {
         ChunkEvidence known;
-        if (Done read = m_sqlite->each("SELECT file_id, symbol, symbol_kind FROM chunks WHERE id = ?",
-                                       [&](const SqliteRow &row) {
-                                           known.file = row.id<FileTag>(0);
-                                           known.named = namedBy(terms, row.bytes(1));
-                                           known.isDefinition = isDefinition(row.text(2));
-                                       },
-                                       chunk.chunk);
+        const auto weigh = [&](const SqliteRow &row) {
+            const QString fileName = row.text(3).section(u'/', -1).section(u'.', 0, 0);
+            known = {.file = row.id<FileTag>(0),
+                     .isDefinition = isDefinition(row.text(2)),
+                     .named = namedBy(terms, row.bytes(1)) + namedBy(terms, fileName.toUtf8())};
+        };
+        if (Done read = m_sqlite->each("SELECT c.file_id, c.symbol, c.symbol_kind, f.relative_path "
+                                       "FROM chunks c JOIN indexed_files f ON f.id = c.file_id WHERE c.id = ?",
+                                       weigh, chunk.chunk);
             !read)
             return read.error();
-        if (!fileNames.contains(known.file)) {
-            double named = 0;
-            const auto compare = [&](const SqliteRow &row) {
-                const QString name = row.text(0).section(u'/', -1).section(u'.', 0, 0);
-                named = namedBy(terms, name.toUtf8());
-            };
-            if (Done read = m_sqlite->each("SELECT relative_path FROM indexed_files WHERE id = ?", compare, known.file); !read)
-                return read.error();
-            fileNames.insert(known.file, named);
-        }
-        known.named += fileNames.value(known.file);
         evidence.insert(chunk.chunk, known);
     }
     return evidence;

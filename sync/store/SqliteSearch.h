@@ -41,6 +41,13 @@ private:
         std::optional<QSet<FileId>> files; ///< only these; absent: all
     };
 
+    /// What is asked of a full-text table.
+    struct Match
+    {
+        QByteArray expression; ///< empty: nothing of it is in the index
+        QByteArray weights; ///< see SqliteTextRank
+    };
+
     explicit SqliteSearch(std::unique_ptr<Sqlite> sqlite) : m_sqlite(std::move(sqlite)) {}
     Done loadCodes();
     Result<QList<SearchHit>> searchNow(const SearchQuery &query);
@@ -48,7 +55,7 @@ private:
     Result<QSet<FileId>> filteredFiles(const SearchQuery &query, const QList<std::int64_t> &datasets);
     Result<std::vector<ScoredChunk>> byVector(const SearchQuery &query, const Scope &scope, std::size_t wanted);
     Result<std::vector<ScoredChunk>> byText(const SearchQuery &query, const Scope &scope, std::size_t wanted);
-    Result<QByteArray> matchExpression(const QList<QByteArray> &terms, std::int64_t dataset);
+    Result<Match> matchFor(const QList<QByteArray> &terms, std::int64_t dataset);
     Result<std::int64_t> documentFrequency(const QByteArray &term, std::int64_t dataset);
     Result<QHash<ChunkId, ChunkEvidence>> evidenceOf(const SearchQuery &query,
                                                      const std::vector<FusedChunk> &chunks);
