@@ -36,54 +36,37 @@ void keepBest(std::vector<ScoredChunk> &scored, std::size_t wanted)
 
 } // namespace
 
-Result<std::unique_ptr<SqliteSearch>> SqliteSearch::open(const QString &file)
+Result<std::unique_ptr<SqliteSearch>> SqliteSearch::open(const QString &file, std::shared_ptr<SharedCodes> codes)
 {
     auto sqlite = Sqlite::open(file, Sqlite::Access::ReadOnly);
     if (!sqlite)
         return sqlite.error();
-    if (Done tuned = (*sqlite)->exec("PRAGMA cache_size=-8192"); !tuned)
+    if (Done tuned = (*sqlite)->exec("PRAGMA cache_size=-4096"); !tuned)
         return tuned.error();
     if (Done installed = installTextRank(**sqlite); !installed)
         return installed.error();
-    std::unique_ptr<SqliteSearch> search(new SqliteSearch(*std::move(sqlite)));
-    if (Done loaded = search->followModel(); !loaded)
-        return loaded.error();
-    return search;
-}
-
-Done SqliteSearch::followModel()
-{
-    const auto searched = searchedModelRow(*m_sqlite);
-    if (!searched)
-        return searched.error();
-    const bool first = m_model == 0; // then what is in the scan came with the changes, and is of this model
-    if (*searched == std::exchange(m_model, *searched) || (first && !m_scan.isEmpty()))
-        return {};
-    return loadCodes();
-}
-
-Done SqliteSearch::loadCodes()
-{
-    m_scan.clear();
-    SignCode code;
-    return m_sqlite->each("SELECT chunk_id, dataset_id, file_id, model_id, code FROM chunk_codes ORDER BY chunk_id",
-                          [&](const SqliteRow &row) {
-                              const QByteArrayView bytes = row.bytes(4);
-                              code.resize(std::size_t(bytes.size()) / sizeof code[0]);
-                              std::memcpy(code.data(), bytes.data(), code.size() * sizeof code[0]);
-                              m_scan.column({row.integer(1), row.integer(3)}, code.size())
-                                  .add(row.id<ChunkTag>(0), row.id<FileTag>(2), code);
-                          });
+    if (Done followed = codes->follow(**sqlite); !followed)
+        return followed.error();
+    return std::unique_ptr<SqliteSearch>(new SqliteSearch(*std::move(sqlite), std::move(codes)));
 }
 
 Result<QList<SearchHit>> SqliteSearch::search(const SearchQuery &query)
 {
-    SqliteTransaction snapshot(*m_sqlite); // ends, with nothing to roll back, when it goes
-    if (Done begun = snapshot.begin(Sqlite::Access::ReadOnly); !begun)
-        return begun.error();
-    if (Done followed = followModel(); !followed)
-        return followed.error();
-    return searchNow(query);
+    for (;;) {
+        {
+            SqliteTransaction moment(*m_sqlite); // ends, with nothing to roll back, when it goes
+            if (Done begun = moment.begin(Sqlite::Access::ReadOnly); !begun)
+                return begun.error();
+            const auto searched = searchedModelRow(*m_sqlite);
+            if (!searched)
+                return searched.error();
+            m_model = *searched;
+            if (m_model == m_codes->model())
+                return searchNow(query);
+        }
+        if (Done followed = m_codes->follow(*m_sqlite); !followed)
+            return followed.error();
+    }
 }
 
 Result<QList<SearchHit>> SqliteSearch::searchNow(const SearchQuery &query)
@@ -181,17 +164,17 @@ Result<std::vector<ScoredChunk>> SqliteSearch::byVector(const SearchQuery &query
     const auto model = modelRow(*m_sqlite, query.model);
     if (!model)
         return model.error();
-    if (m_model != 0 && *model != m_model)
-        return Error{Error::Kind::Conflict, u"the query's vector is not of the model that the index is searched by"_s};
-
     QList<VectorScan::Key> keys;
     for (const std::int64_t dataset : scope.datasets)
         keys.append({dataset, *model});
     const auto filter = scope.files ? VectorScan::FileFilter([&](FileId file) { return scope.files->contains(file); })
                                     : VectorScan::FileFilter();
-    const std::size_t candidates = std::max(wanted, VectorScan::candidatesFor(m_scan.size(keys)));
+    const std::size_t candidates = std::max(wanted, VectorScan::candidatesFor(m_codes->size(keys)));
+    const std::vector<ChunkId> nearest = m_codes->nearest(signCode(query.vector), keys, candidates, filter);
+    if (m_model != 0 && (*model != m_model || m_codes->model() != m_model))
+        return Error{Error::Kind::Conflict, u"the query's vector is not of the model that the index is searched by"_s};
     const QByteArray packed = packEmbedding(query.vector);
-    for (const ChunkId chunk : m_scan.nearest(signCode(query.vector), keys, candidates, filter)) {
+    for (const ChunkId chunk : nearest) {
         const auto score = [&](const SqliteRow &row) { scored.push_back({chunk, similarity(packed, row.bytes(0))}); };
         if (Done read = m_sqlite->each("SELECT embedding FROM chunks WHERE id = ?", score, chunk); !read)
             return read.error();
@@ -229,7 +212,7 @@ Result<std::int64_t> SqliteSearch::documentFrequency(const QByteArray &term, std
 
 Result<SqliteSearch::Match> SqliteSearch::matchFor(const QList<QByteArray> &terms, std::int64_t dataset)
 {
-    const auto chunks = std::int64_t(m_scan.size({{dataset, m_model}}));
+    const auto chunks = std::int64_t(m_codes->size({{dataset, m_model}}));
     std::vector<std::pair<std::int64_t, QByteArray>> byFrequency;
     for (const QByteArray &term : terms) {
         const auto frequency = documentFrequency(term, dataset);

@@ -2,8 +2,8 @@
 
 #include "RankEvidence.h"
 #include "RankFusion.h"
+#include "SharedCodes.h"
 #include "Sqlite.h"
-#include "VectorScan.h"
 
 #include <domain/SearchHit.h>
 #include <domain/SearchQuery.h>
@@ -12,10 +12,11 @@
 #include <QSet>
 
 #include <chrono>
+#include <memory>
 
 namespace vectray {
 
-/// The reading half of the store: a read-only connection and the codes in memory. One thread.
+/// A reader of the store: a read-only connection, and the codes that all readers share. One thread.
 class SqliteSearch
 {
     Q_DISABLE_COPY_MOVE(SqliteSearch)
@@ -24,14 +25,12 @@ public:
     /// How long the search by word may take before the answer goes without it.
     static constexpr std::chrono::milliseconds TextDeadline{100};
 
-    static Result<std::unique_ptr<SqliteSearch>> open(const QString &file);
+    /// \a codes: of the same file, shared by all who search it.
+    static Result<std::unique_ptr<SqliteSearch>> open(const QString &file, std::shared_ptr<SharedCodes> codes);
 
     /// Everything an answer is made of is read in one state of the database.
     Result<QList<SearchHit>> search(const SearchQuery &query);
 
-    /// Reads the codes of the model that is searched, if it is another one than they are of.
-    Done followModel();
-    void apply(const CodeDelta &delta) { m_scan.apply(delta); }
     Sqlite &sqlite() { return *m_sqlite; }
 
 private:
@@ -48,8 +47,9 @@ private:
         QByteArray weights; ///< see SqliteTextRank
     };
 
-    explicit SqliteSearch(std::unique_ptr<Sqlite> sqlite) : m_sqlite(std::move(sqlite)) {}
-    Done loadCodes();
+    SqliteSearch(std::unique_ptr<Sqlite> sqlite, std::shared_ptr<SharedCodes> codes)
+        : m_sqlite(std::move(sqlite)), m_codes(std::move(codes))
+    {}
     Result<QList<SearchHit>> searchNow(const SearchQuery &query);
     Result<Scope> scopeOf(const SearchQuery &query);
     Result<QSet<FileId>> filteredFiles(const SearchQuery &query, const QList<std::int64_t> &datasets);
@@ -62,8 +62,8 @@ private:
     Result<std::optional<SearchHit>> hitFor(const FusedChunk &chunk);
 
     std::unique_ptr<Sqlite> m_sqlite;
-    VectorScan m_scan;
-    std::int64_t m_model = 0; ///< what the scan's codes are of; 0: none yet
+    std::shared_ptr<SharedCodes> m_codes;
+    std::int64_t m_model = 0; ///< that the index is searched by, in the moment that is looked at
     QHash<QByteArray, std::int64_t> m_frequencies; ///< by table and term; forgotten now and then
     std::chrono::steady_clock::time_point m_frequenciesSince;
 };

@@ -1,6 +1,7 @@
 #include "SqliteStore.h"
 
 #include "PreparedChunks.h"
+#include "SharedCodes.h"
 #include "SqliteConfigs.h"
 #include "SqliteExport.h"
 #include "SqliteRecords.h"
@@ -15,6 +16,8 @@
 
 #include <QFileInfo>
 
+#include <algorithm>
+
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -23,6 +26,8 @@ namespace vectray {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+constexpr int MostReaders = 4;
 
 /// Made by us first, because SQLite gives its other files the mode of this one.
 void createPrivate(const QString &file)
@@ -103,18 +108,26 @@ Result<CodeDelta> removeFolder(Sqlite &sqlite, const FolderScope &folder)
 
 } // namespace
 
-SqliteStore::SqliteStore(const QString &file, QThreadPool &pool) : m_file(file), m_pool(pool)
+SqliteStore::SqliteStore(const QString &file, QThreadPool &pool)
+    : m_file(file), m_pool(pool), m_codes(std::make_shared<SharedCodes>())
 {
     m_writer = std::make_unique<StoreThread<Sqlite>>(u"store-write"_s, [file] { return openWriter(file); });
-    // The reader can only open what the writer has made.
+    // The readers can only open what the writer has made.
     m_writer->submit([](Sqlite &) { return Done(); }).waitForFinished();
-    m_reader = std::make_unique<StoreThread<SqliteSearch>>(u"store-read"_s, [file] { return SqliteSearch::open(file); });
+    for (int i = std::clamp(QThread::idealThreadCount(), 1, MostReaders); i > 0; --i)
+        m_readers.push_back(std::make_unique<StoreThread<SqliteSearch>>(
+            u"store-read"_s, [file, codes = m_codes] { return SqliteSearch::open(file, codes); }));
 }
 
 SqliteStore::~SqliteStore()
 {
     m_writer.reset();
-    m_reader.reset();
+    m_readers.clear();
+}
+
+StoreThread<SqliteSearch> &SqliteStore::reader() const
+{
+    return **std::ranges::min_element(m_readers, {}, [](const auto &reader) { return reader->waiting(); });
 }
 
 QFuture<Result<StoreInfo>> SqliteStore::info()
@@ -158,25 +171,25 @@ QFuture<Done> SqliteStore::removeIndex(FolderScope folder)
         auto delta = removeFolder(sqlite, folder);
         if (!delta)
             return delta.error();
-        m_reader->tell([changed = *std::move(delta)](SqliteSearch &search) { search.apply(changed); });
+        m_codes->apply(*delta);
         return {};
     });
 }
 
 QFuture<Result<QList<ProjectSummary>>> SqliteStore::summaries()
 {
-    return m_reader->submit([](SqliteSearch &search) { return readSummaries(search.sqlite()); });
+    return reader().submit([](SqliteSearch &search) { return readSummaries(search.sqlite()); });
 }
 
 QFuture<Result<FilePage>> SqliteStore::files(FilesQuery query)
 {
-    return m_reader->submit(
+    return reader().submit(
         [query = std::move(query)](SqliteSearch &search) { return readFiles(search.sqlite(), query); });
 }
 
 QFuture<Result<QList<FileProblem>>> SqliteStore::problems(FolderScope folder)
 {
-    return m_reader->submit(
+    return reader().submit(
         [folder = std::move(folder)](SqliteSearch &search) { return readProblems(search.sqlite(), folder); });
 }
 
@@ -220,8 +233,7 @@ QFuture<Result<BatchCounts>> SqliteStore::apply(IndexBatch batch)
             return written.error();
         if (Done committed = transaction.commit(); !committed)
             return committed.error();
-        // Queued before the future is ready: whoever waits for it and then searches comes after.
-        m_reader->tell([delta = writer.takeDelta()](SqliteSearch &search) { search.apply(delta); });
+        m_codes->apply(writer.takeDelta()); // before the future is ready: whoever waits for it finds what is new
         return writer.counts();
     });
 }
@@ -262,11 +274,8 @@ QFuture<Done> SqliteStore::switchTo(EmbeddingModel model)
     return m_writer->submit([this, model = std::move(model)](Sqlite &sqlite) -> Done {
         if (Done switched = inTransaction(sqlite, [&] { return switchVectorSet(sqlite, model); }); !switched)
             return switched;
-        // Searches that come before this see the new stamp and read the codes by themselves.
-        m_reader->tell([](SqliteSearch &search) {
-            if (Done followed = search.followModel(); !followed)
-                qCWarning(logStore).nospace() << "switch=codes-not-read error=" << followed.error().message;
-        });
+        if (Done followed = m_codes->follow(sqlite); !followed) // the searches then try it themselves
+            qCWarning(logStore).nospace() << "switch=codes-not-read error=" << followed.error().message;
         return {};
     });
 }
@@ -293,7 +302,7 @@ QFuture<Result<QList<StoredFile>>> SqliteStore::storedFiles(DatasetId dataset, F
 
 QFuture<Result<QList<SearchHit>>> SqliteStore::search(SearchQuery query)
 {
-    return m_reader->submit([query = std::move(query)](SqliteSearch &search) { return search.search(query); });
+    return reader().submit([query = std::move(query)](SqliteSearch &search) { return search.search(query); });
 }
 
 } // namespace vectray

@@ -3,18 +3,20 @@
 #include "IndexStore.h"
 
 #include <memory>
+#include <vector>
 
 class QThreadPool;
 
 namespace vectray {
 
 class Sqlite;
+class SharedCodes;
 class SqliteSearch;
 template<typename Context>
 class StoreThread;
 
 /// The embedded store: one SQLite file with text, vectors, full-text index and metadata, written by one thread
-/// and searched by another (WAL lets both work at once). One process at a time.
+/// and searched by a few others (WAL lets them work at once). One process at a time.
 class SqliteStore final : public IndexStore
 {
 public:
@@ -48,9 +50,12 @@ public:
     QFuture<Result<QList<SearchHit>>> search(SearchQuery query) override;
 
 private:
+    StoreThread<SqliteSearch> &reader() const; ///< the one with the least to do
+
     QString m_file;
     QThreadPool &m_pool;
-    std::unique_ptr<StoreThread<SqliteSearch>> m_reader; ///< outlives the writer, which tells it what changed
+    std::shared_ptr<SharedCodes> m_codes;
+    std::vector<std::unique_ptr<StoreThread<SqliteSearch>>> m_readers;
     std::unique_ptr<StoreThread<Sqlite>> m_writer;
 };
 

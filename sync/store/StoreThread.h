@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QThread>
 
+#include <atomic>
 #include <functional>
 #include <memory>
 
@@ -47,8 +48,11 @@ public:
     QFuture<R> submit(Work work)
     {
         const Answer<R> answer;
+        ++m_waiting;
         post([this, answer, work = std::move(work)]() mutable {
-            answer.give(m_context ? work(**m_context) : R(m_context.error()));
+            R result = m_context ? work(**m_context) : R(m_context.error());
+            --m_waiting;
+            answer.give(std::move(result));
         });
         return answer.future();
     }
@@ -63,6 +67,9 @@ public:
         });
     }
 
+    /// What was submitted and is not done. For any thread.
+    int waiting() const { return m_waiting; }
+
 private:
     template<typename F>
     void post(F &&work)
@@ -70,6 +77,7 @@ private:
         QMetaObject::invokeMethod(&m_inside, std::forward<F>(work), Qt::QueuedConnection);
     }
 
+    std::atomic<int> m_waiting = 0;
     QThread m_thread;
     QObject m_inside;
     Result<std::unique_ptr<Context>> m_context; ///< in the thread only

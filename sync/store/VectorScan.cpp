@@ -43,7 +43,7 @@ std::size_t VectorScan::size(const QList<Key> &keys) const
 }
 
 std::vector<ChunkId> VectorScan::nearest(const SignCode &query, const QList<Key> &keys, std::size_t wanted,
-                                         const FileFilter &filter)
+                                         const FileFilter &filter) const
 {
     std::vector<const CodeColumn *> columns;
     std::size_t slots = 0;
@@ -54,12 +54,12 @@ std::vector<ChunkId> VectorScan::nearest(const SignCode &query, const QList<Key>
         columns.push_back(&*column);
         slots += column->slots();
     }
-    m_distances.resize(slots);
+    std::vector<std::uint16_t> all(slots);
 
     std::vector<std::size_t> histogram(query.size() * 64 + 1);
     std::size_t start = 0;
     for (const CodeColumn *column : columns) {
-        const std::span<std::uint16_t> distances(m_distances.data() + start, column->slots());
+        const std::span<std::uint16_t> distances(all.data() + start, column->slots());
         column->distances(query, distances);
         for (std::size_t slot = 0; slot < distances.size(); ++slot) {
             if (column->isHole(slot) || (filter && !filter(column->file(slot))))
@@ -82,7 +82,7 @@ std::vector<ChunkId> VectorScan::nearest(const SignCode &query, const QList<Key>
     start = 0;
     for (const CodeColumn *column : columns) {
         for (std::size_t slot = 0; slot < column->slots(); ++slot) {
-            const std::uint16_t distance = m_distances[start + slot];
+            const std::uint16_t distance = all[start + slot];
             if (distance > limit || distance == Left)
                 continue;
             if (distance == limit && atLimit-- == 0) {

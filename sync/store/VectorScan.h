@@ -32,7 +32,7 @@ struct CodeDelta
 
 /// Nearest chunks by the sign bits of their embeddings: a scan of all codes of the datasets asked for, which at
 /// a million chunks takes a few milliseconds. The caller rescores what it gets with the int8 vectors.
-/// Used by one thread.
+/// Not thread-safe.
 class VectorScan
 {
 public:
@@ -53,7 +53,6 @@ public:
     };
 
     void apply(const CodeDelta &delta);
-    void clear() { m_columns.clear(); }
     bool isEmpty() const { return m_columns.isEmpty(); }
     CodeColumn &column(Key key, std::size_t words);
     std::size_t size(const QList<Key> &keys) const; ///< chunks
@@ -64,11 +63,10 @@ public:
     /// About \a wanted chunks whose codes are nearest to \a query, in no order: all nearer than some distance, and
     /// enough of those at it.
     std::vector<ChunkId> nearest(const SignCode &query, const QList<Key> &keys, std::size_t wanted,
-                                 const FileFilter &filter = {});
+                                 const FileFilter &filter = {}) const;
 
 private:
     QHash<Key, CodeColumn> m_columns;
-    std::vector<std::uint16_t> m_distances; ///< kept between scans
 };
 
 } // namespace vectray

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void failsToRemoveAnUnknownConfiguration();
     void givesAFolderTheSameScopeEachTime();
     void findsAWrittenFileByWordAndByMeaning();
+    void answersManyWhileItIsWritten();
     void keepsTheChunksThatAFileStillHas();
     void countsAFilesEqualChunks();
     void keepsVectorsOfDeletedChunksForLater();
@@ -165,6 +166,26 @@ void tst_IndexStore::findsAWrittenFileByWordAndByMeaning()
     QCOMPARE(found(byWord), QStringList{u"b.txt"_s});
     SearchQuery byMeaning = queryFor(u"b"_s); // no word in common
     QCOMPARE(found(byMeaning).first(), u"b.txt"_s);
+}
+
+void tst_IndexStore::answersManyWhileItIsWritten()
+{
+    const FolderScope scope = folder();
+    QList<QFuture<Result<QList<SearchHit>>>> answers;
+    for (int round = 0; round < 20; ++round) {
+        const QString path = u"f%1"_s.arg(round);
+        apply(batchOf(scope, {fileWrite(path, {"word" + QByteArray::number(round)})}));
+        SearchQuery byMeaning = queryFor(u"w"_s);
+        byMeaning.topK = 100;
+        QCOMPARE(found(byMeaning).size(), round + 1); // whoever waits for a write finds it
+        for (int i = 0; i < 8; ++i)
+            answers.append(m_store->search(queryFor(u"word%1"_s.arg(round))));
+    }
+    for (qsizetype i = 0; i < answers.size(); ++i) {
+        const auto hits = answers.at(i).result();
+        QVERIFY2(hits, hits ? "" : qPrintable(hits.error().message));
+        QVERIFY(pathsOf(*hits).contains(u"f%1"_s.arg(i / 8)));
+    }
 }
 
 void tst_IndexStore::keepsTheChunksThatAFileStillHas()
