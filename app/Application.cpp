@@ -54,6 +54,7 @@ Application::Application(Settings settings, Paths paths)
     m_answers.setObjectName(u"answers"_s);
     m_answers.setMaxThreadCount(2);
 }
+    m_metrics = std::make_unique<Metrics>();
 
 Application::~Application()
 {
@@ -129,7 +130,8 @@ Done Application::loadModel()
     m_embedding = std::make_unique<EmbeddingSetup>(
         EmbeddingSetup::Options{.settings = m_settings,
                                 .shippedModelFile = shippedModel(),
-                                .ledgerFile = m_paths.state + u"/embedding-spend.json"_s},
+                                .ledgerFile = m_paths.state + u"/embedding-spend.json"_s,
+                                .observer = [this](const EmbeddingCall &call) { m_metrics->embedded(call); }},
         *m_secrets);
     if (Done sensible = m_embedding->check(); !sensible)
         return sensible;
@@ -175,12 +177,14 @@ void Application::makeEngine()
         QMetaObject::invokeMethod(this, [this, project] { m_manager->favour(project); });
     });
     m_events = std::make_unique<EventBus>();
-    m_queue = std::make_unique<SyncQueue>();
-    const auto makeFolderWatcher = [poll = m_settings.pollInterval](const WatchConfig &config) {
+    m_metrics->observe(*m_events);
         return makeWatcher({.root = config.key.path,
                             .backend = config.backend,
-                            .pollInterval = poll,
-                            .ignore = {.include = config.include, .exclude = config.exclude}});
+    m_queue = std::make_unique<SyncQueue>();
+    const auto makeFolderWatcher = [this](const WatchConfig &config) {
+                            .pollInterval = m_settings.pollInterval,
+                            .ignore = {.include = config.include, .exclude = config.exclude},
+                            .onLost = [this] { m_metrics->lostChanges(); }});
     };
     m_manager = std::make_unique<AutoWatchManager>(AutoWatchManager::Parts{
         .session = {.parts = {.store = *m_store,
@@ -237,7 +241,7 @@ Done Application::listen()
     if (!remote)
         return remote.error();
     m_server = std::make_unique<HttpServer>(HttpServer::Options{.token = m_token, .remote = *std::move(remote)});
-    m_metrics = std::make_unique<Metrics>(*m_events, *m_eventLog);
+    m_metrics->observe(*m_eventLog);
     m_metrics->observe(*m_server);
     const ApiParts parts{.manager = *m_manager,
                          .store = *m_store,
