@@ -7,10 +7,10 @@
 #include "RemoteAccess.h"
 #include "SingleInstance.h"
 #include "TeamEvents.h"
-#include "TokenFile.h"
 #include "UiBackend.h"
 
 #include <base/Logging.h>
+#include <base/TokenFile.h>
 #include <chunk/DefaultChunker.h>
 #include <embed/AbsentEmbedder.h>
 #include <embed/EmbedderSeat.h>

@@ -171,6 +171,31 @@ class TheToken(EndToEndTest):
         self.assertEqual(self.file.read_text().strip(), self.token())
         self.assertEqual((mode_of(self.file), mode_of(self.sandbox.endpoint_file)), (0o600, 0o600))
 
+    def test_is_replaced_by_the_command_line(self):
+        if os.geteuid() != 0:
+            self.skipTest("only root can be another user")
+        from test_guard import as_nobody
+
+        old = self.token()
+        self.assertEqual(self.daemon.run("token", "show").stdout.strip(), old)
+        done = self.daemon.run("token", "rotate")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        new = self.daemon.run("token", "show").stdout.strip()
+        self.assertNotIn(old, (new, done.stdout))
+        self.assertEqual(self.token(), new)
+
+        def ask():
+            found = []
+            for token in (old, new):
+                connection = http.client.HTTPConnection("127.0.0.1", self.daemon.port, timeout=30)
+                connection.request("GET", "/projects", None, {"Authorization": "Bearer " + token})
+                found.append(connection.getresponse().status)
+                connection.close()
+            return found
+
+        self.assertEqual(as_nobody(ask), [401, 200])
+        self.assertEqual((mode_of(self.file), mode_of(self.sandbox.endpoint_file)), (0o600, 0o600))
+
     def test_is_not_replaced_for_who_only_has_it(self):
         if os.geteuid() != 0:
             self.skipTest("only root can be another user")
