@@ -22,6 +22,7 @@
 #include <http/EventStream.h>
 #include <http/HttpServer.h>
 #include <mcp/CodeTools.h>
+#include <mcp/FolderResources.h>
 #include <mcp/McpEndpoint.h>
 #include <power/PowerSource.h>
 #include <server/ApiParts.h>
@@ -53,8 +54,8 @@ Application::Application(Settings settings, Paths paths)
         m_pool.setMaxThreadCount(m_settings.threads);
     m_answers.setObjectName(u"answers"_s);
     m_answers.setMaxThreadCount(2);
-}
     m_metrics = std::make_unique<Metrics>();
+}
 
 Application::~Application()
 {
@@ -68,6 +69,7 @@ Application::~Application()
     m_server.reset();
     m_mcp.reset();
     m_tools.reset();
+    m_resources.reset();
     m_manager.reset();
     m_queue.reset();
     m_upkeep.reset();
@@ -178,10 +180,10 @@ void Application::makeEngine()
     });
     m_events = std::make_unique<EventBus>();
     m_metrics->observe(*m_events);
-        return makeWatcher({.root = config.key.path,
-                            .backend = config.backend,
     m_queue = std::make_unique<SyncQueue>();
     const auto makeFolderWatcher = [this](const WatchConfig &config) {
+        return makeWatcher({.root = config.key.path,
+                            .backend = config.backend,
                             .pollInterval = m_settings.pollInterval,
                             .ignore = {.include = config.include, .exclude = config.exclude},
                             .onLost = [this] { m_metrics->lostChanges(); }});
@@ -288,9 +290,10 @@ Done Application::replaceToken()
 void Application::addMcp()
 {
     m_tools = std::make_unique<CodeTools>(*m_manager, *m_store, *m_searcher);
-    m_mcp = std::make_unique<McpEndpoint>(
-        *m_tools,
-        McpEndpoint::Options{.version = QStringLiteral(VECTRAY_VERSION), .mayManage = m_settings.allowManage});
+    m_resources = std::make_unique<FolderResources>(*m_manager, *m_store);
+    m_mcp = std::make_unique<McpEndpoint>(McpEndpoint::Offer{.tools = *m_tools, .resources = *m_resources},
+                                          McpEndpoint::Options{.version = QStringLiteral(VECTRAY_VERSION),
+                                                               .mayManage = m_settings.allowManage});
     m_server->router().add("POST", "/mcp", [mcp = m_mcp.get()](const HttpRequest &request, const Reply &reply) {
         mcp->handle(request, reply);
     });
