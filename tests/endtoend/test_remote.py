@@ -10,7 +10,7 @@ import unittest
 
 from daemon import free_port
 from harness import EndToEndTest, mode_of
-from websocket import WebSocket
+from websocket import Closed, WebSocket
 
 NAME = "desk.test"
 
@@ -39,6 +39,12 @@ class NotWithoutTls(EndToEndTest):
                 daemon.spawn()
                 self.assertEqual(daemon.wait(), 2)
                 self.assertIn(word, daemon.log())
+
+
+class Secure(WebSocket):
+    def __init__(self, wire, host, token):
+        self.messages, self._buffer, self._fragments, self._socket = [], b"", b"", wire
+        self._shake_hands(host, "/ws", token, {})
 
 
 class ByTls(EndToEndTest):
@@ -120,17 +126,35 @@ class ByTls(EndToEndTest):
         self.assert_healthy()
 
     def test_also_for_web_sockets(self):
-        class Secure(WebSocket):
-            def __init__(self, wire, host, token):
-                self.messages, self._buffer, self._fragments, self._socket = [], b"", b"", wire
-                self._shake_hands(host, "/ws", token, {})
-
         with Secure(self.wire(), "%s:%d" % (NAME, self.remote_port), self.token()) as events:
             events.wait_for_type("connected")
             self.project({"a.txt": "a\n"}).add_and_wait()
             events.wait_for_type("watch:sync")
             events.send({"action": "ping"})
             events.wait_for_type("pong")
+
+    def test_until_the_token_is_replaced(self):
+        host = "%s:%d" % (NAME, self.remote_port)
+        stream = self.wire()
+        self.addCleanup(stream.close)
+        stream.sendall(("GET /events HTTP/1.1\r\nHost: %s\r\nAuthorization: %s\r\n\r\n" % (host, self.bearer())).encode())
+        received = b""
+        while b"event: connected" not in received:
+            received += stream.recv(65536)
+        with Secure(self.wire(), host, self.token()) as events, self.daemon.events() as mine:
+            events.wait_for_type("connected")
+            mine.wait_for_type("connected")
+            self.assertEqual(self.daemon.request("POST", "/token/rotate").status, 200)
+            with self.assertRaises((Closed, ConnectionError, ssl.SSLError)):
+                events.wait_for_type("never")
+            with self.assertRaises((EOFError, ConnectionError, ssl.SSLError)):
+                while stream.recv(65536):
+                    pass
+                raise EOFError
+            mine.send({"action": "ping"})
+            mine.wait_for_type("pong")
+        with Secure(self.wire(), host, self.token()) as events:
+            events.wait_for_type("connected")
 
     def test_with_a_certificate_that_stays(self):
         key = self.certificate.with_name("tls-key.pem")
