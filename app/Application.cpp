@@ -7,10 +7,10 @@
 #include "RemoteAccess.h"
 #include "SingleInstance.h"
 #include "TeamEvents.h"
-#include "TokenFile.h"
 #include "UiBackend.h"
 
 #include <base/Logging.h>
+#include <base/TokenFile.h>
 #include <chunk/DefaultChunker.h>
 #include <embed/AbsentEmbedder.h>
 #include <embed/EmbedderSeat.h>
@@ -22,6 +22,7 @@
 #include <http/EventStream.h>
 #include <http/HttpServer.h>
 #include <mcp/CodeTools.h>
+#include <mcp/FolderResources.h>
 #include <mcp/McpEndpoint.h>
 #include <power/PowerSource.h>
 #include <server/ApiParts.h>
@@ -53,6 +54,7 @@ Application::Application(Settings settings, Paths paths)
         m_pool.setMaxThreadCount(m_settings.threads);
     m_answers.setObjectName(u"answers"_s);
     m_answers.setMaxThreadCount(2);
+    m_metrics = std::make_unique<Metrics>();
 }
 
 Application::~Application()
@@ -67,6 +69,7 @@ Application::~Application()
     m_server.reset();
     m_mcp.reset();
     m_tools.reset();
+    m_resources.reset();
     m_manager.reset();
     m_queue.reset();
     m_upkeep.reset();
@@ -129,7 +132,8 @@ Done Application::loadModel()
     m_embedding = std::make_unique<EmbeddingSetup>(
         EmbeddingSetup::Options{.settings = m_settings,
                                 .shippedModelFile = shippedModel(),
-                                .ledgerFile = m_paths.state + u"/embedding-spend.json"_s},
+                                .ledgerFile = m_paths.state + u"/embedding-spend.json"_s,
+                                .observer = [this](const EmbeddingCall &call) { m_metrics->embedded(call); }},
         *m_secrets);
     if (Done sensible = m_embedding->check(); !sensible)
         return sensible;
@@ -175,12 +179,14 @@ void Application::makeEngine()
         QMetaObject::invokeMethod(this, [this, project] { m_manager->favour(project); });
     });
     m_events = std::make_unique<EventBus>();
+    m_metrics->observe(*m_events);
     m_queue = std::make_unique<SyncQueue>();
-    const auto makeFolderWatcher = [poll = m_settings.pollInterval](const WatchConfig &config) {
+    const auto makeFolderWatcher = [this](const WatchConfig &config) {
         return makeWatcher({.root = config.key.path,
                             .backend = config.backend,
-                            .pollInterval = poll,
-                            .ignore = {.include = config.include, .exclude = config.exclude}});
+                            .pollInterval = m_settings.pollInterval,
+                            .ignore = {.include = config.include, .exclude = config.exclude},
+                            .onLost = [this] { m_metrics->lostChanges(); }});
     };
     m_manager = std::make_unique<AutoWatchManager>(AutoWatchManager::Parts{
         .session = {.parts = {.store = *m_store,
@@ -237,7 +243,7 @@ Done Application::listen()
     if (!remote)
         return remote.error();
     m_server = std::make_unique<HttpServer>(HttpServer::Options{.token = m_token, .remote = *std::move(remote)});
-    m_metrics = std::make_unique<Metrics>(*m_events, *m_eventLog);
+    m_metrics->observe(*m_eventLog);
     m_metrics->observe(*m_server);
     const ApiParts parts{.manager = *m_manager,
                          .store = *m_store,
@@ -284,9 +290,10 @@ Done Application::replaceToken()
 void Application::addMcp()
 {
     m_tools = std::make_unique<CodeTools>(*m_manager, *m_store, *m_searcher);
-    m_mcp = std::make_unique<McpEndpoint>(
-        *m_tools,
-        McpEndpoint::Options{.version = QStringLiteral(VECTRAY_VERSION), .mayManage = m_settings.allowManage});
+    m_resources = std::make_unique<FolderResources>(*m_manager, *m_store);
+    m_mcp = std::make_unique<McpEndpoint>(McpEndpoint::Offer{.tools = *m_tools, .resources = *m_resources},
+                                          McpEndpoint::Options{.version = QStringLiteral(VECTRAY_VERSION),
+                                                               .mayManage = m_settings.allowManage});
     m_server->router().add("POST", "/mcp", [mcp = m_mcp.get()](const HttpRequest &request, const Reply &reply) {
         mcp->handle(request, reply);
     });

@@ -23,6 +23,7 @@ class EventLog;
 class EventPublisher;
 class EventSocket;
 class EventStream;
+class FolderResources;
 class HttpServer;
 class IdleUpkeep;
 class IndexStore;
@@ -82,6 +83,7 @@ private:
     QByteArray m_token;
     QThreadPool m_pool; ///< for work on single files
     QThreadPool m_answers; ///< for answers that must wait for the store
+    std::unique_ptr<Metrics> m_metrics; ///< threads of what follows count with it
     std::unique_ptr<SingleInstance> m_instance;
     std::unique_ptr<IndexStore> m_store;
     std::function<void(const QByteArray &)> m_announce; ///< to those who share the store; empty: nobody does
@@ -101,8 +103,8 @@ private:
     std::unique_ptr<TeamEvents> m_teamEvents; ///< with a shared store only
     std::unique_ptr<EventSocket> m_eventSocket;
     std::unique_ptr<EventStream> m_eventStream;
-    std::unique_ptr<Metrics> m_metrics;
     std::unique_ptr<CodeTools> m_tools;
+    std::unique_ptr<FolderResources> m_resources;
     std::unique_ptr<McpEndpoint> m_mcp;
     std::unique_ptr<HttpServer> m_server;
     std::unique_ptr<UiBackend> m_backend;

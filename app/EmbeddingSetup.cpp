@@ -3,6 +3,7 @@
 #include "SecretStore.h"
 
 #include <embed/AbsentEmbedder.h>
+#include <embed/ObservedEmbedder.h>
 #include <embed/StaticEmbedder.h>
 
 #include <QDeadlineTimer>
@@ -90,7 +91,7 @@ Result<std::shared_ptr<const Embedder>> EmbeddingSetup::openBuiltIn()
     if (!embedder)
         return Error{embedder.error().kind,
                      u"the embedding model cannot be used: %1"_s.arg(embedder.error().message)};
-    m_builtIn = *std::move(embedder);
+    m_builtIn = std::make_shared<ObservedEmbedder>(*std::move(embedder), m_options.observer);
     return m_builtIn;
 }
 
@@ -116,7 +117,7 @@ std::shared_ptr<const Embedder> EmbeddingSetup::openFormer(const EmbeddingModel 
     if (model.provider == u"builtin") {
         auto shipped = StaticEmbedder::load(m_options.shippedModelFile);
         if (shipped && (*shipped)->model() == model)
-            return *std::move(shipped);
+            return std::make_shared<ObservedEmbedder>(*std::move(shipped), m_options.observer);
     }
     QString reason = u"the model that the index was made by, %1, is not there any more"_s.arg(model.model);
     if (model.provider != u"builtin") {
@@ -151,6 +152,7 @@ Done EmbeddingSetup::check() const
 Result<ProviderSettings> EmbeddingSetup::providerSettings(const Settings &set, const QByteArray &key)
 {
     ProviderSettings settings = withoutKey(set, m_ledger);
+    settings.observer = m_options.observer;
     settings.key = key.trimmed();
     const QString name = keyNameOf(set.embeddingProvider);
     if (settings.key.isEmpty() && !name.isEmpty()) {

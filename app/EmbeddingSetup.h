@@ -25,6 +25,7 @@ public:
         Settings settings;
         QString shippedModelFile; ///< the built-in model that came with the program
         QString ledgerFile;
+        EmbeddingObserver observer; ///< of all calls but trials; never empty
     };
 
     EmbeddingSetup(Options options, SecretStore &secrets);

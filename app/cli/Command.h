@@ -206,6 +206,16 @@ struct ConfigSet
     bool operator==(const ConfigSet &) const = default;
 };
 
+struct TokenShow
+{
+    bool operator==(const TokenShow &) const = default;
+};
+
+struct TokenRotate
+{
+    bool operator==(const TokenRotate &) const = default;
+};
+
 struct DebugArchive
 {
     QString output; ///< absolute; empty: a name with the time, in the current folder
@@ -216,7 +226,7 @@ struct DebugArchive
 
 using Action = std::variant<Add, Remove, List, Start, Stop, Pause, Resume, Sync, Status, Search, Explain,
                             Preview, Events, ShowPaths, Doctor, Completions, Mcp, McpInstall, ConfigGet,
-                            ConfigSet, DebugArchive>;
+                            ConfigSet, TokenShow, TokenRotate, DebugArchive>;
 
 } // namespace command
 

@@ -211,6 +211,10 @@ command::Action actionFor(Verb verb, ArgumentReader &reader, const RawArguments 
         return ConfigGet{reader.operand(0, 1)};
     case Verb::ConfigSet:
         return ConfigSet{reader.operand(0, 2), reader.operand(1, 2)};
+    case Verb::TokenShow:
+        return TokenShow{};
+    case Verb::TokenRotate:
+        return TokenRotate{};
     case Verb::DebugArchive:
         return DebugArchive{reader.output(), raw.includePaths};
     }

@@ -32,6 +32,8 @@ enum class Verb {
     Config,
     ConfigGet,
     ConfigSet,
+    TokenShow,
+    TokenRotate,
     StoreCopy,
     DebugArchive,
 };

@@ -48,14 +48,12 @@ Finding examineReachability(Client &client)
                 State::Good,
                 u"answers at %1%2"_s.arg(url.toString(), owner ? u", which is "_s + holder : QString()),
                 {}};
-    if (answer)
-        return {u"daemon"_s,
-                State::Bad,
-                u"what answers at %1 is not well, or not Vectray"_s.arg(url.toString()),
-                {}};
     const QString cure = owner
         ? u"The port is held by %1: end that, or start Vectray with --port."_s.arg(holder)
         : u"vectray serve"_s;
+    if (answer)
+        return {u"daemon"_s, State::Bad,
+                u"what answers at %1 is not well, or not Vectray"_s.arg(url.toString()), cure};
     return {u"daemon"_s, State::Bad, answer.error().message, cure};
 }
 
@@ -70,6 +68,9 @@ Finding examineWatcher(const QJsonObject &watcher)
         return finding;
     finding.state = state == "degraded"_L1 ? State::Poor : State::Bad;
     finding.detail = reason.isEmpty() ? state : u"%1: %2"_s.arg(state, reason);
+    if (finding.cure.isEmpty())
+        finding.cure =
+            u"It is tried again by itself; at once with: vectray sync -- '%1'"_s.arg(finding.about);
     return finding;
 }
 
@@ -100,12 +101,19 @@ QList<Finding> examineIdle(const QList<KnownFolder> &folders)
     return findings;
 }
 
+/// An answer that a Vectray which is well would have given.
+Finding refused(const QString &about, const Error &error)
+{
+    return {about, State::Bad, error.message,
+            u"Start Vectray again; if that does not help: vectray debug-archive"_s};
+}
+
 /// Who embeds, and whether that works now: a service is asked to embed a word.
 Finding examineEmbedding(Client &client)
 {
     const auto state = client.ask({.path = "/embedding"});
     if (!state)
-        return {u"embedding"_s, State::Bad, state.error().message, {}};
+        return refused(u"embedding"_s, state.error());
     const QString provider = state->value("provider"_L1).toString();
     const QString name = u"%1 %2"_s.arg(provider, state->value("model"_L1).toString()).trimmed();
     const QString kind = state->value("state"_L1).toString();
@@ -117,12 +125,12 @@ Finding examineEmbedding(Client &client)
                     .arg(change["done"_L1].toInteger())
                     .arg(change["total"_L1].toInteger())
                     .arg(change["to"_L1]["model"_L1].toString()),
-                change["reason"_L1].toString()};
+                change["reason"_L1].toString(u"Nothing has to be done: it goes on by itself."_s)};
     if (kind != "ok"_L1)
         return {u"embedding"_s, kind == "rejected"_L1 ? State::Bad : State::Poor, u"%1: %2"_s.arg(name, kind), reason};
     const auto trial = client.ask({.method = "POST", .path = "/embedding/test", .body = QJsonObject()});
     if (!trial)
-        return {u"embedding"_s, State::Bad, trial.error().message, {}};
+        return refused(u"embedding"_s, trial.error());
     if (!trial->value("ok"_L1).toBool())
         return {u"embedding"_s, State::Bad, u"%1 does not answer"_s.arg(name), trial->value("error"_L1).toString()};
     return {u"embedding"_s, State::Good,
@@ -175,7 +183,8 @@ Finding examineSpace(const QString &path)
     const qint64 room = storage.bytesAvailable();
     const QString detail = u"%1 free for %2"_s.arg(QLocale::c().formattedDataSize(room, 1), path);
     if (storage.isReadOnly())
-        return {u"disk"_s, State::Bad, u"%1 is on a read-only file system"_s.arg(path), {}};
+        return {u"disk"_s, State::Bad, u"%1 is on a read-only file system"_s.arg(path),
+                u"Mount it for writing, or use --data-dir."_s};
     if (room < 512 * MiB)
         return {u"disk"_s, room < 64 * MiB ? State::Bad : State::Poor, detail,
                 u"Make room, or use --data-dir."_s};
@@ -190,7 +199,7 @@ QList<Finding> examineDaemon(Client &client)
     findings << examineEmbedding(client);
     const auto folders = knownFolders(client, {}, FolderKind::Configured);
     if (!folders)
-        return findings << Finding{u"folders"_s, State::Bad, folders.error().message, {}};
+        return findings << refused(u"folders"_s, folders.error());
     findings << examineIdle(*folders);
     QStringList projects;
     for (const KnownFolder &folder : *folders)
@@ -199,7 +208,7 @@ QList<Finding> examineDaemon(Client &client)
     for (const QString &project : projects) {
         const auto watched = examineProject(client, project);
         if (!watched)
-            return findings << Finding{project, State::Bad, watched.error().message, {}};
+            return findings << refused(project, watched.error());
         findings << *watched;
     }
     return findings;

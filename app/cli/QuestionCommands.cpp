@@ -135,17 +135,22 @@ Result<Answer> answerTo(const command::Doctor &, Session &session)
 {
     QList<Finding> findings;
     ExitCode trouble = ExitCode::Degraded;
+    QString indexFolder = session.paths().data;
     if (Done connected = session.connect(); connected) {
         findings = examineDaemon(session.client());
-        if (const auto status = session.ask({.path = "/status"}); status)
+        const auto status = session.ask({.path = "/status"});
+        if (status) {
             findings << examineStatus(*status);
-        else
+            indexFolder = folderOfIndex(*status).value_or(indexFolder);
+        } else {
             trouble = exitCodeOf(status.error().kind);
+        }
     } else {
         trouble = exitCodeOf(connected.error().kind);
-        findings << Finding{u"daemon"_s, Finding::State::Bad, connected.error().message, {}};
+        findings << Finding{u"daemon"_s, Finding::State::Bad, connected.error().message,
+                            u"See to that file, or name the port of the Vectray that you mean: --port"_s};
     }
-    findings << examineLimits(u"/proc/sys/fs/inotify"_s) << examineSpace(session.paths().data)
+    findings << examineLimits(u"/proc/sys/fs/inotify"_s) << examineSpace(indexFolder)
              << examineFiles(session.paths()) << examineSettings(session.paths())
              << examineAgents(AgentPlaces::fromEnvironment());
     const bool well = worstOf(findings) == Finding::State::Good;

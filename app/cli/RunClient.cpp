@@ -7,6 +7,7 @@
 #include "McpCommands.h"
 #include "PauseCommands.h"
 #include "QuestionCommands.h"
+#include "TokenCommands.h"
 
 #include <QJsonDocument>
 

@@ -64,6 +64,14 @@ QList<Finding> examineStatus(const QJsonObject &status)
     return findings;
 }
 
+std::optional<QString> folderOfIndex(const QJsonObject &status)
+{
+    const QJsonObject store = status.value("store"_L1).toObject();
+    if (store.value("kind"_L1).toString() != "sqlite"_L1)
+        return std::nullopt;
+    return store.value("location"_L1).toString().section(u'/', 0, -2);
+}
+
 Finding examineSettings(const Paths &paths)
 {
     const QString path = paths.settingsFile();

@@ -21,7 +21,7 @@ public:
     struct Options
     {
         QJsonObject hello = {}; ///< goes into the data of "connected"
-        int clients = 256; ///< more get a 503
+        int clients = 1000; ///< more get a 503
         std::chrono::milliseconds keepAliveInterval{
             15'000}; ///< a comment line, so that proxies and we see who left
     };

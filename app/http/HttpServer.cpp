@@ -6,6 +6,7 @@
 
 #include <QDateTime>
 #include <QLocale>
+#include <QPointer>
 #include <QSslKey>
 #include <QSslSocket>
 
@@ -137,6 +138,12 @@ void HttpServer::setToken(const QByteArray &token)
         if (guard)
             guard->setToken(token);
     }
+    // They came in by the old one, or have not shown any yet.
+    const QList<QPointer<QTcpSocket>> strangers(m_foreign.cbegin(), m_foreign.cend());
+    for (const QPointer<QTcpSocket> &socket : strangers) {
+        if (socket)
+            socket->abort();
+    }
 }
 
 /// One listener for each family; any port that both can have if port is 0.
@@ -186,7 +193,7 @@ void HttpServer::onConnected(qintptr descriptor)
                                       .serverAddress = socket->localAddress(),
                                       .serverPort = socket->localPort()});
     const bool sameUser = user == ::geteuid();
-    if (!sameUser && m_foreign >= m_options.limits.foreignConnections) {
+    if (!sameUser && m_foreign.size() >= m_options.limits.foreignConnections) {
         turnAway(::dup(static_cast<int>(descriptor)), m_date);
         return;
     }
@@ -197,7 +204,8 @@ void HttpServer::onConnected(qintptr descriptor)
 void HttpServer::onRemoteConnected(qintptr descriptor)
 {
     auto socket = std::make_unique<QSslSocket>();
-    if (connectionCount() >= m_options.limits.connections || m_foreign >= m_options.limits.foreignConnections
+    if (connectionCount() >= m_options.limits.connections
+        || m_foreign.size() >= m_options.limits.foreignConnections
         || !socket->setSocketDescriptor(descriptor)) {
         ::close(static_cast<int>(descriptor)); // in the clear there is nothing to say to him
         return;
@@ -210,8 +218,9 @@ void HttpServer::onRemoteConnected(qintptr descriptor)
 void HttpServer::add(std::unique_ptr<QTcpSocket> socket, bool sameUser, Guard &guard)
 {
     if (!sameUser) {
-        ++m_foreign;
-        whenGone(socket.get(), this, [this] { --m_foreign; });
+        auto *const stranger = socket.get();
+        m_foreign.insert(stranger);
+        whenGone(stranger, this, [this, stranger] { m_foreign.remove(stranger); });
     }
     auto connection = std::make_unique<HttpConnection>(
         std::move(socket), sameUser,

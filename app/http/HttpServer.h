@@ -5,6 +5,7 @@
 #include <domain/Result.h>
 
 #include <QHostAddress>
+#include <QSet>
 #include <QSslConfiguration>
 #include <QTimer>
 
@@ -59,7 +60,7 @@ public:
     quint16 port() const { return m_port; }
     quint16 remotePort() const; ///< 0 if it is not open for other machines
 
-    /// From now on this one counts, and no earlier one.
+    /// From now on this one counts, and no earlier one: connections of other users and machines are cut.
     void setToken(const QByteArray &token);
 
     /// Open connections, those that became WebSockets included.
@@ -95,7 +96,7 @@ private:
     QByteArray m_date;
     quint16 m_port = 0;
     int m_upgraded = 0;
-    int m_foreign = 0; ///< connections of other users
+    QSet<QTcpSocket *> m_foreign; ///< of other users and machines, WebSockets included
 };
 
 } // namespace vectray

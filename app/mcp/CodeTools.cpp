@@ -1,6 +1,7 @@
 #include "CodeTools.h"
 
 #include "CodeSearch.h"
+#include "CountedFolders.h"
 #include "FolderReport.h"
 #include "ToolTable.h"
 
@@ -10,10 +11,8 @@
 #include <engine/FreshnessWait.h>
 #include <engine/RootRules.h>
 #include <engine/Searcher.h>
-#include <store/IndexStore.h>
 
 #include <QFileInfo>
-#include <QHash>
 
 #include <http/RequestFields.h>
 
@@ -39,14 +38,6 @@ ToolOutcome failed(const Problem &problem)
 ToolOutcome failed(const Error &error)
 {
     return ToolOutcome::failed(error.message);
-}
-
-QJsonArray reportsOf(const QList<Folder> &folders)
-{
-    QJsonArray reports;
-    for (const Folder &folder : folders)
-        reports.append(folderReport(folder));
-    return reports;
 }
 
 } // namespace
@@ -214,50 +205,21 @@ QFuture<ToolOutcome> CodeTools::indexingStatus(RequestFields fields)
                       {u"folders"_s, QJsonArray()},
                       {u"message"_s, u"%1 is not indexed. %2"_s.arg(place->path, knownFolders())}}});
     const Answer<ToolOutcome> answer;
-    whenDone(counted(place->folders), this, [answer](const Result<QList<Folder>> &folders) {
-        if (!folders)
-            return answer.give(failed(folders.error()));
-        QStringList sentences;
-        for (const Folder &folder : *folders)
-            sentences.append(folderSentence(folder));
-        answer.give({.value = {{u"indexed"_s, true},
-                               {u"folders"_s, reportsOf(*folders)},
-                               {u"message"_s, sentences.join(u' ')}}});
-    });
+    whenDone(countedFolders(m_store, place->folders, this), this,
+             [answer](const Result<QList<Folder>> &folders) {
+                 answer.give(folders ? ToolOutcome{.value = indexReport(*folders)} : failed(folders.error()));
+             });
     return answer.future();
 }
 
 QFuture<ToolOutcome> CodeTools::listIndexed()
 {
     const Answer<ToolOutcome> answer;
-    whenDone(counted(m_manager.folders()), this, [answer](const Result<QList<Folder>> &folders) {
-        answer.give(folders ? ToolOutcome{.value = {{u"folders"_s, reportsOf(*folders)}}}
-                            : failed(folders.error()));
-    });
-    return answer.future();
-}
-
-/// The folders with what the store counts now; the manager's own counts come a moment after a sync.
-QFuture<Result<QList<Folder>>> CodeTools::counted(const QList<Folder> &folders)
-{
-    const Answer<Result<QList<Folder>>> answer;
-    whenDone(m_store.summaries(), this, [answer, folders](const Result<QList<ProjectSummary>> &projects) {
-        if (!projects)
-            return answer.give(projects.error());
-        QHash<DatasetId, DatasetSummary> counts;
-        for (const ProjectSummary &project : *projects) {
-            for (const DatasetSummary &dataset : project.datasets)
-                counts.insert(dataset.id, dataset);
-        }
-        QList<Folder> fresh = folders;
-        for (Folder &folder : fresh) {
-            const DatasetSummary count = counts.value(folder.config.datasetId);
-            folder.files = count.files;
-            folder.chunks = count.chunks;
-            folder.problems = count.failed;
-        }
-        answer.give(fresh);
-    });
+    whenDone(countedFolders(m_store, m_manager.folders(), this), this,
+             [answer](const Result<QList<Folder>> &folders) {
+                 answer.give(folders ? ToolOutcome{.value = {{u"folders"_s, folderReports(*folders)}}}
+                                     : failed(folders.error()));
+             });
     return answer.future();
 }
 

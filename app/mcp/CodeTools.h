@@ -41,7 +41,6 @@ private:
     QFuture<ToolOutcome> indexingStatus(RequestFields fields);
     QFuture<ToolOutcome> listIndexed();
 
-    QFuture<Result<QList<Folder>>> counted(const QList<Folder> &folders);
     Result<IndexedPlace> indexedPlace(const QString &path) const;
     QString knownFolders() const;
     WatchConfig::Key freeKey(const QString &path) const;

@@ -62,6 +62,23 @@ QJsonObject folderReport(const Folder &folder)
     return report;
 }
 
+QJsonArray folderReports(const QList<Folder> &folders)
+{
+    QJsonArray reports;
+    for (const Folder &folder : folders)
+        reports.append(folderReport(folder));
+    return reports;
+}
+
+QJsonObject indexReport(const QList<Folder> &folders)
+{
+    QStringList sentences;
+    for (const Folder &folder : folders)
+        sentences.append(folderSentence(folder));
+    return {
+        {u"indexed"_s, true}, {u"folders"_s, folderReports(folders)}, {u"message"_s, sentences.join(u' ')}};
+}
+
 QString folderSentence(const Folder &folder)
 {
     const QString path = folder.config.key.path;

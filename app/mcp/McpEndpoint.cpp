@@ -38,7 +38,10 @@ struct McpEndpoint::Question
 namespace {
 
 constexpr qsizetype MostInBatch = 50;
-constexpr qint64 ListLifetimeMs = 3'600'000; ///< it changes only when the program is started in another way
+/// What changes only when the program is started in another way.
+constexpr std::chrono::milliseconds ListLifetime{3'600'000};
+constexpr std::chrono::milliseconds NoLifetime{0}; ///< it may change at any time
+constexpr qsizetype ResourcesPerPage = 100;
 
 constexpr auto Instructions = "Vectray keeps a search index of local folders current. Use search_code to "
                               "find code and text by meaning and by "
@@ -97,6 +100,11 @@ void logCall(const ToolCall &call, const ToolOutcome &outcome, qint64 millisecon
         << " manage=" << call.mayManage << " failed=" << !outcome.error.isEmpty() << " ms=" << milliseconds;
 }
 
+QJsonObject capabilities()
+{
+    return {{u"tools"_s, QJsonObject()}, {u"resources"_s, QJsonObject()}};
+}
+
 McpError unknownMethod(const QString &method)
 {
     return {.code = McpError::MethodNotFound, .message = u"there is no method '%1' here"_s.arg(method)};
@@ -104,7 +112,7 @@ McpError unknownMethod(const QString &method)
 
 } // namespace
 
-McpEndpoint::McpEndpoint(ToolSet &tools, Options options) : m_tools(tools), m_options(std::move(options)) {}
+McpEndpoint::McpEndpoint(Offer offer, Options options) : m_offer(offer), m_options(std::move(options)) {}
 
 void McpEndpoint::handle(const HttpRequest &request, const Reply &reply)
 {
@@ -186,6 +194,13 @@ QFuture<McpEndpoint::Outgoing> McpEndpoint::answerTo(const QJsonValue &json, con
     }
     if (message.method == "tools/call"_L1)
         return callTool(question);
+    if (message.method == "resources/list"_L1)
+        return answered(listResources(question));
+    if (message.method == "resources/templates/list"_L1)
+        return answered(
+            resultFor(question, {{u"resourceTemplates"_s, m_offer.resources.templates()}}, ListLifetime));
+    if (message.method == "resources/read"_L1)
+        return readResource(question);
     return answered(question.stateless ? answerStateless(question) : answerInOldWay(question));
 }
 
@@ -196,7 +211,7 @@ McpEndpoint::Outgoing McpEndpoint::answerInOldWay(const Question &question) cons
         const QString version = negotiatedMcpVersion(message.params.value("protocolVersion"_L1).toString());
         return {resultMessage(message.id,
                               {{u"protocolVersion"_s, version},
-                               {u"capabilities"_s, QJsonObject{{u"tools"_s, QJsonObject()}}},
+                               {u"capabilities"_s, capabilities()},
                                {u"serverInfo"_s, introduction()},
                                {u"instructions"_s, Instructions}})};
     }
@@ -210,20 +225,84 @@ McpEndpoint::Outgoing McpEndpoint::answerInOldWay(const Question &question) cons
 McpEndpoint::Outgoing McpEndpoint::answerStateless(const Question &question) const
 {
     const McpMessage &message = question.message;
-    QJsonObject result;
     if (message.method == "server/discover"_L1)
-        result = {{u"supportedVersions"_s, QJsonArray::fromStringList(supportedMcpVersions())},
-                  {u"capabilities"_s, QJsonObject{{u"tools"_s, QJsonObject()}}},
-                  {u"instructions"_s, Instructions}};
-    else if (message.method == "tools/list"_L1)
-        result = toolList(question);
-    else
-        return {errorMessage(message.id, unknownMethod(message.method)), 404};
-    result.insert(u"ttlMs"_s, ListLifetimeMs);
-    result.insert(u"cacheScope"_s, u"private"_s);
-    result.insert(u"resultType"_s, u"complete"_s);
-    result.insert(u"_meta"_s, QJsonObject{{u"io.modelcontextprotocol/serverInfo"_s, introduction()}});
-    return {resultMessage(message.id, result)};
+        return resultFor(question,
+                         {{u"supportedVersions"_s, QJsonArray::fromStringList(supportedMcpVersions())},
+                          {u"capabilities"_s, capabilities()},
+                          {u"instructions"_s, Instructions}},
+                         ListLifetime);
+    if (message.method == "tools/list"_L1)
+        return resultFor(question, toolList(question), ListLifetime);
+    return {errorMessage(message.id, unknownMethod(message.method)), 404};
+}
+
+/// With what the era without a handshake wants to know of every result.
+McpEndpoint::Outgoing McpEndpoint::resultFor(const Question &question, QJsonObject result,
+                                             std::optional<std::chrono::milliseconds> lifetime) const
+{
+    if (question.stateless) {
+        if (lifetime) {
+            result.insert(u"ttlMs"_s, qint64(lifetime->count()));
+            result.insert(u"cacheScope"_s, u"private"_s);
+        }
+        result.insert(u"resultType"_s, u"complete"_s);
+        result.insert(u"_meta"_s, QJsonObject{{u"io.modelcontextprotocol/serverInfo"_s, introduction()}});
+    }
+    return {resultMessage(question.message.id, result)};
+}
+
+/// A page at a time. The cursor is the last URI of the page before.
+McpEndpoint::Outgoing McpEndpoint::listResources(const Question &question) const
+{
+    const QJsonValue cursor = question.message.params.value("cursor"_L1);
+    const auto after = QByteArray::fromBase64Encoding(cursor.toString().toLatin1(),
+                                                      QByteArray::Base64UrlEncoding
+                                                          | QByteArray::AbortOnBase64DecodingErrors);
+    if (!after || !(cursor.isUndefined() || cursor.isString()))
+        return {errorMessage(question.message.id,
+                             {.code = McpError::InvalidParams,
+                              .message = u"the cursor must be the nextCursor of an earlier page"_s})};
+    const QString last = QString::fromUtf8(after.decoded);
+    QJsonArray page;
+    QJsonObject result;
+    for (const QJsonValue resource : m_offer.resources.list()) {
+        if (resource["uri"_L1].toString() <= last)
+            continue;
+        if (page.size() == ResourcesPerPage) {
+            const QByteArray next = page.last()["uri"_L1].toString().toUtf8().toBase64(
+                QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+            result.insert(u"nextCursor"_s, QString::fromLatin1(next));
+            break;
+        }
+        page.append(resource);
+    }
+    result.insert(u"resources"_s, page);
+    return resultFor(question, result, NoLifetime);
+}
+
+QFuture<McpEndpoint::Outgoing> McpEndpoint::readResource(const Question &question)
+{
+    const QString uri = question.message.params.value("uri"_L1).toString();
+    const Answer<Outgoing> answer;
+    whenDone(m_offer.resources.read(uri), this,
+             [this, answer, question, uri](const Result<QJsonObject> &document) {
+                 if (!document) {
+                     const bool isMissing = document.error().kind == Error::Kind::NotFound;
+                     const McpError error{.code = !isMissing       ? McpError::InternalError
+                                              : question.stateless ? McpError::InvalidParams
+                                                                   : McpError::ResourceNotFound,
+                                          .message = document.error().message,
+                                          .data = {{u"uri"_s, uri}}};
+                     return answer.give({errorMessage(question.message.id, error)});
+                 }
+                 const QByteArray text =
+                     QJsonDocument(cleanedJson(*document).toObject()).toJson(QJsonDocument::Compact);
+                 const QJsonObject content{{u"uri"_s, uri},
+                                           {u"mimeType"_s, u"application/json"_s},
+                                           {u"text"_s, QString::fromUtf8(text)}};
+                 answer.give(resultFor(question, {{u"contents"_s, QJsonArray{content}}}, NoLifetime));
+             });
+    return answer.future();
 }
 
 QFuture<McpEndpoint::Outgoing> McpEndpoint::callTool(const Question &question)
@@ -236,7 +315,7 @@ QFuture<McpEndpoint::Outgoing> McpEndpoint::callTool(const Question &question)
         const McpError error{.code = McpError::InvalidParams, .message = sentence};
         return answered(Outgoing{errorMessage(question.message.id, error)});
     };
-    if (!m_tools.has(call.name))
+    if (!m_offer.tools.has(call.name))
         return refuse(u"there is no tool '%1'"_s.arg(call.name));
     if (!arguments.isUndefined() && !arguments.isObject())
         return refuse(u"the arguments of a tool must be an object"_s);
@@ -244,17 +323,10 @@ QFuture<McpEndpoint::Outgoing> McpEndpoint::callTool(const Question &question)
     QElapsedTimer timer;
     timer.start();
     const Answer<Outgoing> answer;
-    whenDone(m_tools.call(call), this,
-             [answer, call, timer, id = question.message.id, stateless = question.stateless,
-              introduction = introduction()](const ToolOutcome &outcome) {
+    whenDone(m_offer.tools.call(call), this,
+             [this, answer, call, timer, question](const ToolOutcome &outcome) {
                  logCall(call, outcome, timer.elapsed());
-                 QJsonObject result = resultOf(outcome);
-                 if (stateless) {
-                     result.insert(u"resultType"_s, u"complete"_s);
-                     result.insert(u"_meta"_s,
-                                   QJsonObject{{u"io.modelcontextprotocol/serverInfo"_s, introduction}});
-                 }
-                 answer.give({resultMessage(id, result)});
+                 answer.give(resultFor(question, resultOf(outcome)));
              });
     return answer.future();
 }
@@ -266,7 +338,7 @@ QJsonObject McpEndpoint::introduction() const
 
 QJsonObject McpEndpoint::toolList(const Question &question) const
 {
-    return {{u"tools"_s, m_tools.list(question.mayManage)}};
+    return {{u"tools"_s, m_offer.tools.list(question.mayManage)}};
 }
 
 } // namespace vectray

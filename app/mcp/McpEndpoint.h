@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ResourceSet.h"
 #include "ToolSet.h"
 
 #include <QFuture>
@@ -7,6 +8,9 @@
 
 #include <http/HttpRequest.h>
 #include <http/Reply.h>
+
+#include <chrono>
+#include <optional>
 
 namespace vectray {
 
@@ -26,8 +30,15 @@ public:
         bool mayManage = false; ///< for everyone; else for those that send "Vectray-Allow-Manage: true"
     };
 
-    /// \a tools must outlive this, and this the server.
-    McpEndpoint(ToolSet &tools, Options options);
+    /// What agents are offered.
+    struct Offer
+    {
+        ToolSet &tools;
+        ResourceSet &resources;
+    };
+
+    /// What is offered must outlive this, and this the server.
+    McpEndpoint(Offer offer, Options options);
 
     void handle(const HttpRequest &request, const Reply &reply);
 
@@ -39,11 +50,15 @@ private:
     Outgoing answerInOldWay(const Question &question) const;
     Outgoing answerStateless(const Question &question) const;
     QFuture<Outgoing> callTool(const Question &question);
+    Outgoing listResources(const Question &question) const;
+    QFuture<Outgoing> readResource(const Question &question);
     void answerAll(const QJsonArray &messages, const HttpRequest &request, const Reply &reply);
     QJsonObject introduction() const;
     QJsonObject toolList(const Question &question) const;
+    Outgoing resultFor(const Question &question, QJsonObject result,
+                       std::optional<std::chrono::milliseconds> lifetime = {}) const;
 
-    ToolSet &m_tools;
+    const Offer m_offer;
     const Options m_options;
 };
 

@@ -15,6 +15,7 @@ struct McpError
         MethodNotFound = -32601,
         InvalidParams = -32602,
         InternalError = -32603,
+        ResourceNotFound = -32002, ///< before 2026-07-28
         HeaderMismatch = -32020,
         UnsupportedProtocolVersion = -32022,
     };

@@ -4,6 +4,7 @@
 #include "ProcessUsage.h"
 
 #include <domain/SyncEvent.h>
+#include <embed/EmbeddingCall.h>
 #include <engine/EventBus.h>
 #include <store/IndexStore.h>
 
@@ -17,6 +18,7 @@
 #include <prometheus/registry.h>
 #include <prometheus/text_serializer.h>
 
+#include <algorithm>
 #include <array>
 
 namespace vectray {
@@ -35,6 +37,9 @@ const prometheus::Histogram::BucketBoundaries SearchSeconds{.001, .0025, .005, .
 const prometheus::Histogram::BucketBoundaries RequestSeconds{.0001, .00025, .0005, .001, .0025, .005,
                                                              .01,   .05,    .1,    .5,   1,     5};
 const prometheus::Histogram::BucketBoundaries SyncSeconds{.01, .05, .1, .5, 1, 5, 10, 30, 60, 300, 1800};
+/// The built-in model takes less than a millisecond, a service up to minutes.
+const prometheus::Histogram::BucketBoundaries EmbeddingSeconds{.0001, .0005, .001, .005, .01, .05, .1,
+                                                               .25,   .5,    1,    2.5,  5,   10,  30};
 
 double seconds(std::chrono::nanoseconds duration)
 {
@@ -113,9 +118,33 @@ void addProgram(prometheus::Registry &registry, const Metrics::Now &now)
     set(registry, {"vectray_event_clients", "Clients that follow events."}, now.eventStreams,
         {{"protocol", "sse"}});
     set(registry, {"vectray_store_up", "1 if the store answers."}, now.store ? 1 : 0);
-    if (now.store)
-        set(registry, {"vectray_store_size_bytes", "Size of the store."}, double(now.store->sizeBytes));
+    if (!now.store)
+        return;
+    set(registry, {"vectray_store_size_bytes", "Size of the store."}, double(now.store->sizeBytes));
+    set(registry, {"vectray_store_wal_bytes", "Size of SQLite's write-ahead log; 0 for other stores."},
+        double(now.store->walBytes));
 }
+
+/// Why a call failed; empty where it did not.
+std::string reasonOf(EmbeddingCall::Outcome outcome)
+{
+    switch (outcome) {
+    case EmbeddingCall::Outcome::Embedded:
+        return {};
+    case EmbeddingCall::Outcome::RateLimited:
+        return "rate-limited";
+    case EmbeddingCall::Outcome::Refused:
+        return "refused";
+    case EmbeddingCall::Outcome::Rejected:
+        return "rejected";
+    case EmbeddingCall::Outcome::Unavailable:
+        return "unavailable";
+    }
+    Q_UNREACHABLE();
+}
+
+constexpr std::array Failures{EmbeddingCall::Outcome::RateLimited, EmbeddingCall::Outcome::Refused,
+                              EmbeddingCall::Outcome::Rejected, EmbeddingCall::Outcome::Unavailable};
 
 } // namespace
 
@@ -148,6 +177,39 @@ struct Metrics::Series
     prometheus::Histogram &syncDurations =
         histograms(registry, "vectray_sync_duration_seconds", "Comparisons of disk and index.")
             .Add({}, SyncSeconds);
+    Counters &embedCalls = counters(registry, "vectray_embedding_requests_total", "Calls to whoever embeds.");
+    Counters &embedErrors =
+        counters(registry, "vectray_embedding_errors_total", "Those of the calls that failed, by reason.");
+    Counters &embedChunks =
+        counters(registry, "vectray_embedding_chunks_total", "Chunks that were embedded; queries are none.");
+    Counters &embedTokens = counters(registry, "vectray_embedding_tokens_total",
+                                     "Tokens that services counted; the built-in model counts none.");
+    Histograms &embedDurations = histograms(registry, "vectray_embedding_request_duration_seconds",
+                                            "Calls to whoever embeds, failed ones included.");
+    prometheus::Counter &cacheHits =
+        counters(registry, "vectray_embedding_cache_hits_total",
+                 "Chunks that were added without being embedded: equal text had a vector already.")
+            .Add({});
+    prometheus::Counter &overflows =
+        counters(registry, "vectray_inotify_overflows_total",
+                 "How often the kernel dropped changes of a folder, which was then compared as a whole.")
+            .Add({});
+
+    /// Families and counters have locks of their own.
+    void add(const EmbeddingCall &call)
+    {
+        const prometheus::Labels provider{{"provider", call.provider.toStdString()}};
+        embedCalls.Add(provider).Increment();
+        embedChunks.Add(provider).Increment(double(call.chunks));
+        embedTokens.Add(provider).Increment(double(call.tokens));
+        embedDurations.Add(provider, EmbeddingSeconds).Observe(seconds(call.duration));
+        // All, so that each series is there from the start.
+        for (const EmbeddingCall::Outcome failure : Failures) {
+            prometheus::Labels labels = provider;
+            labels.emplace("reason", reasonOf(failure));
+            embedErrors.Add(labels).Increment(failure == call.outcome ? 1 : 0);
+        }
+    }
 
     void add(const AnsweredRequest &request)
     {
@@ -178,28 +240,47 @@ struct Metrics::Series
         count(chunks, "added", stats.chunksAdded);
         count(chunks, "removed", stats.chunksRemoved);
         count(chunks, "embedded", stats.chunksEmbedded);
+        cacheHits.Increment(double(std::max<std::int64_t>(0, stats.chunksAdded - stats.chunksEmbedded)));
     }
 };
 
-Metrics::Metrics(const EventBus &bus, const EventLog &log) : m_series(std::make_unique<Series>())
+Metrics::Metrics() : m_series(std::make_unique<Series>())
 {
-    connect(&bus, &EventBus::published, this, [this](const SyncEvent &event) {
-        if (const auto *finished = std::get_if<SyncFinished>(&event))
-            onSynced(finished->stats, finished->first);
-    });
-    connect(&log, &EventLog::appended, this, [this, &log] {
-        if (const LoggedEvent *event = log.find(log.lastId()))
-            m_series->events.Add({{"type", event->type.toStdString()}}).Increment();
-    });
     m_series->add(SyncStats()); // so that every series is there from the start
 }
 
 Metrics::~Metrics() = default;
 
+void Metrics::observe(const EventBus &bus)
+{
+    connect(&bus, &EventBus::published, this, [this](const SyncEvent &event) {
+        if (const auto *finished = std::get_if<SyncFinished>(&event))
+            onSynced(finished->stats, finished->first);
+    });
+}
+
+void Metrics::observe(const EventLog &log)
+{
+    connect(&log, &EventLog::appended, this, [this, &log] {
+        if (const LoggedEvent *event = log.find(log.lastId()))
+            m_series->events.Add({{"type", event->type.toStdString()}}).Increment();
+    });
+}
+
 void Metrics::observe(const HttpServer &server)
 {
     connect(&server, &HttpServer::answered, this,
             [this](const AnsweredRequest &request) { m_series->add(request); });
+}
+
+void Metrics::embedded(const EmbeddingCall &call)
+{
+    m_series->add(call);
+}
+
+void Metrics::lostChanges()
+{
+    m_series->overflows.Increment();
 }
 
 void Metrics::searched(std::chrono::nanoseconds duration)

@@ -15,11 +15,12 @@ namespace vectray {
 class EventBus;
 class EventLog;
 class HttpServer;
+struct EmbeddingCall;
 struct StoreInfo;
 
 /// Counts what happens, for Prometheus. What can be asked of the program when somebody looks is not counted
 /// but handed in then. No name of a file or folder appears in a label: folders go by their dataset's id. Main
-/// thread.
+/// thread, but for what says otherwise. docs/metrics.md lists all.
 class Metrics final : public QObject
 {
     Q_OBJECT
@@ -36,11 +37,16 @@ public:
         int eventStreams = 0;
     };
 
-    Metrics(const EventBus &bus, const EventLog &log);
+    Metrics();
     ~Metrics() override;
 
+    void observe(const EventBus &bus);
+    void observe(const EventLog &log);
     /// Counts the server's answers.
     void observe(const HttpServer &server);
+
+    void embedded(const EmbeddingCall &call); ///< safe to call from any thread
+    void lostChanges(); ///< the kernel dropped some of a folder; safe to call from any thread
 
     void searched(std::chrono::nanoseconds duration);
 

@@ -13,12 +13,12 @@ _vectray()
     done
     if ((i + 1 < COMP_CWORD)); then
         case "$command ${COMP_WORDS[i+1]}" in
-        'mcp install' | 'config get' | 'config set' | 'store copy') command="$command ${COMP_WORDS[i+1]}" ;;
+        'mcp install' | 'config get' | 'config set' | 'token show' | 'token rotate' | 'store copy') command="$command ${COMP_WORDS[i+1]}" ;;
         esac
     fi
     COMPREPLY=()
     case $command in
-        '') options='--background --show --version --port --data-dir --store --allow-manage --help'; choices='serve add remove list start stop pause resume sync status search explain preview events paths doctor mcp config store debug-archive completions'; operand=nothing ;;
+        '') options='--background --show --version --port --data-dir --store --allow-manage --help'; choices='serve add remove list start stop pause resume sync status search explain preview events paths doctor mcp config token store debug-archive completions'; operand=nothing ;;
         'serve') options='--port --data-dir --store --allow-manage --help'; choices=''; operand=nothing ;;
         'add') options='--project --dataset --include --exclude --debounce --json --port --timeout --help'; choices=''; operand=paths ;;
         'remove') options='--project --dataset --keep-index --json --port --timeout --help'; choices=''; operand=paths ;;
@@ -40,9 +40,12 @@ _vectray()
         'config') options='--json --help'; choices='get set'; operand=nothing ;;
         'config get') options='--json --help'; choices=''; operand=keys ;;
         'config set') options='--json --help'; choices=''; operand=keys ;;
+        'token show') options='--json --help'; choices=''; operand=nothing ;;
+        'token rotate') options='--json --port --timeout --help'; choices=''; operand=nothing ;;
         'store copy') options='--from --to --json --help'; choices=''; operand=nothing ;;
         'debug-archive') options='--output --include-paths --json --port --timeout --help'; choices=''; operand=nothing ;;
         'completions') options='--json --port --timeout --help'; choices='bash zsh fish'; operand=nothing ;;
+        'token') options=''; choices='show rotate'; operand=nothing ;;
         'store') options=''; choices='copy'; operand=nothing ;;
         *) return ;;
     esac

@@ -1,6 +1,8 @@
 # fish completion for vectray; made by 'vectray completions fish'
 
 complete -c vectray -f
+complete -c vectray -n __fish_use_subcommand -a token
+complete -c vectray -n '__fish_seen_subcommand_from token' -a 'show rotate'
 complete -c vectray -n __fish_use_subcommand -a store
 complete -c vectray -n '__fish_seen_subcommand_from store' -a 'copy'
 complete -c vectray -n '__fish_use_subcommand' -l background -d 'show no window, and wait for a tray as long as a session needs to start'
@@ -159,6 +161,12 @@ complete -c vectray -n '__fish_seen_subcommand_from config; and __fish_seen_subc
 complete -c vectray -n '__fish_seen_subcommand_from config; and __fish_seen_subcommand_from set' -l json -d 'print one JSON document instead of text'
 complete -c vectray -n '__fish_seen_subcommand_from config; and __fish_seen_subcommand_from set' -l help -d 'say what there is, and end'
 complete -c vectray -n '__fish_seen_subcommand_from config; and __fish_seen_subcommand_from set' -a '(vectray config 2> /dev/null | string split -f 1 " ")'
+complete -c vectray -n '__fish_seen_subcommand_from token; and __fish_seen_subcommand_from show' -l json -d 'print one JSON document instead of text'
+complete -c vectray -n '__fish_seen_subcommand_from token; and __fish_seen_subcommand_from show' -l help -d 'say what there is, and end'
+complete -c vectray -n '__fish_seen_subcommand_from token; and __fish_seen_subcommand_from rotate' -l json -d 'print one JSON document instead of text'
+complete -c vectray -n '__fish_seen_subcommand_from token; and __fish_seen_subcommand_from rotate' -l port -r -d 'the port of the daemon (default: found by itself)'
+complete -c vectray -n '__fish_seen_subcommand_from token; and __fish_seen_subcommand_from rotate' -l timeout -r -d 'how long to wait for an answer'
+complete -c vectray -n '__fish_seen_subcommand_from token; and __fish_seen_subcommand_from rotate' -l help -d 'say what there is, and end'
 complete -c vectray -n '__fish_seen_subcommand_from store; and __fish_seen_subcommand_from copy' -l from -r -d 'sqlite:PATH or postgresql://...'
 complete -c vectray -n '__fish_seen_subcommand_from store; and __fish_seen_subcommand_from copy' -l to -r -d 'the same; what it has already is kept'
 complete -c vectray -n '__fish_seen_subcommand_from store; and __fish_seen_subcommand_from copy' -l json -d 'print one JSON document instead of text'

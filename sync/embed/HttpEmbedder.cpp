@@ -26,6 +26,22 @@ std::int64_t tokensOf(const QList<QByteArray> &texts)
     return tokens;
 }
 
+EmbeddingCall::Outcome outcomeOf(ProviderFailure::Kind kind)
+{
+    switch (kind) {
+    case ProviderFailure::Kind::Busy:
+        return EmbeddingCall::Outcome::Unavailable;
+    case ProviderFailure::Kind::RateLimited:
+        return EmbeddingCall::Outcome::RateLimited;
+    case ProviderFailure::Kind::Refused:
+    case ProviderFailure::Kind::TooLong:
+        return EmbeddingCall::Outcome::Refused;
+    case ProviderFailure::Kind::Rejected:
+        return EmbeddingCall::Outcome::Rejected;
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace
 
 HttpEmbedder::HttpEmbedder(Parts parts, int dimension)
@@ -43,7 +59,7 @@ Result<std::unique_ptr<HttpEmbedder>> HttpEmbedder::open(Parts parts, int dimens
     std::unique_ptr<HttpEmbedder> embedder(new HttpEmbedder(std::move(parts), dimension));
     if (dimension > 0)
         return embedder;
-    const Outcome outcome = embedder->deliver({.texts = {"dimension"}, .attempts = 1}, stop);
+    const Outcome outcome = embedder->deliver({.texts = {"dimension"}, .attempts = 1, .isProbe = true}, stop);
     if (const auto *error = std::get_if<Error>(&outcome))
         return *error;
     if (const auto *refusal = std::get_if<Refusal>(&outcome))
@@ -108,7 +124,8 @@ QList<Result<Embedding>> HttpEmbedder::afterRefusal(const Demand &demand, const 
                                                     const std::stop_token &stop) const
 {
     if (demand.depth == 0) { // else it was seen before that the service takes other texts
-        const Outcome harmless = deliver({.texts = {"hello"}, .kind = demand.kind, .attempts = 1}, stop);
+        const Outcome harmless =
+            deliver({.texts = {"hello"}, .kind = demand.kind, .attempts = 1, .isProbe = true}, stop);
         if (const auto *error = std::get_if<Error>(&harmless))
             return QList<Result<Embedding>>(demand.texts.size(), *error);
         if (std::holds_alternative<Refusal>(harmless)) {
@@ -227,15 +244,31 @@ std::variant<ProviderAnswer, ProviderFailure, Error> HttpEmbedder::callOnce(cons
     HttpCall call = m_parts.codec->call(demand.texts, demand.kind);
     if (isQuery)
         call.timeout = std::min(call.timeout, QueryTimeout);
+    const auto begin = std::chrono::steady_clock::now();
     const auto answer = m_parts.transport->post(call, stop);
     auto outcome = judge(demand, answer);
+    const auto duration = std::chrono::steady_clock::now() - begin;
     // Whoever sends nothing back may still have worked, and sent a bill; an error is free.
     const auto *read = std::get_if<ProviderAnswer>(&outcome);
     const bool free = answer ? answer->status >= 400 : true;
     const std::int64_t used = read != nullptr && read->tokens > 0 ? read->tokens : free ? 0 : tokens;
+    tell(demand, outcome, {.provider = m_model.provider, .tokens = used, .duration = duration});
     if (Done settled = m_parts.ledger->settle(order, used); !settled)
         return settled.error();
     return outcome;
+}
+
+void HttpEmbedder::tell(const Demand &demand,
+                        const std::variant<ProviderAnswer, ProviderFailure, Error> &outcome,
+                        EmbeddingCall call) const
+{
+    if (!m_parts.observer || std::holds_alternative<Error>(outcome))
+        return;
+    if (const auto *failure = std::get_if<ProviderFailure>(&outcome))
+        call.outcome = outcomeOf(failure->kind);
+    else if (demand.kind == TextKind::Document && !demand.isProbe)
+        call.chunks = demand.texts.size();
+    m_parts.observer(call);
 }
 
 std::variant<ProviderAnswer, ProviderFailure, Error>

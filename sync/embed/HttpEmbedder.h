@@ -1,6 +1,7 @@
 #pragma once
 
 #include "Embedder.h"
+#include "EmbeddingCall.h"
 #include "ProviderCodec.h"
 #include "RateGovernor.h"
 #include "SpendLedger.h"
@@ -35,6 +36,7 @@ public:
         std::shared_ptr<SpendLedger> ledger;
         double pricePerMillion = 0; ///< of tokens
         int concurrency = 4; ///< calls at a time
+        EmbeddingObserver observer = {}; ///< of each call to the service; empty: nobody counts
     };
 
     /// \a dimension 0: the service is asked for it, which costs a few tokens. Blocks; Unavailable with a
@@ -67,12 +69,15 @@ private:
         TextKind kind = TextKind::Document;
         int attempts = Attempts;
         int depth = 0; ///< how often it was halved
+        bool isProbe = false; ///< the text is nobody's: only the answer counts
     };
 
     HttpEmbedder(Parts parts, int dimension);
     Outcome deliver(const Demand &demand, const std::stop_token &stop) const;
     std::variant<ProviderAnswer, ProviderFailure, Error> callOnce(const Demand &demand,
                                                                   const std::stop_token &stop) const;
+    void tell(const Demand &demand, const std::variant<ProviderAnswer, ProviderFailure, Error> &outcome,
+              EmbeddingCall call) const;
     std::variant<ProviderAnswer, ProviderFailure, Error> judge(const Demand &demand,
                                                                const Result<HttpAnswer> &answer) const;
     QList<Result<Embedding>> embed(Demand demand, const std::stop_token &stop) const;

@@ -49,7 +49,8 @@ Result<std::unique_ptr<HttpEmbedder>> openProvider(const ProviderSettings &setti
                                .governor = std::make_unique<RateGovernor>(whole->rates, Timing::real()),
                                .ledger = whole->ledger,
                                .pricePerMillion = whole->pricePerMillion.value_or(0),
-                               .concurrency = whole->concurrency},
+                               .concurrency = whole->concurrency,
+                               .observer = whole->observer},
                               size, stop);
 }
 

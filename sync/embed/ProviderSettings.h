@@ -1,5 +1,6 @@
 #pragma once
 
+#include "EmbeddingCall.h"
 #include "RateGovernor.h"
 #include "SpendLedger.h"
 
@@ -27,6 +28,7 @@ struct ProviderSettings
     std::optional<double>
         pricePerMillion; ///< of tokens; for models that are not in the table, or have a new price
     std::shared_ptr<SpendLedger> ledger; ///< never null where something is to be embedded
+    EmbeddingObserver observer = {}; ///< empty: nobody counts
 };
 
 /// What is known of a model by its maker's documentation.

@@ -46,6 +46,7 @@ struct StoreInfo
     QString location; ///< without secrets
     int schemaVersion = 0;
     std::int64_t sizeBytes = 0;
+    std::int64_t walBytes = 0; ///< of SQLite's write-ahead log; 0 for others
 };
 
 /// The only truth about what is indexed. Calls return at once from any thread; each kind of work is done

@@ -139,7 +139,8 @@ QFuture<Result<StoreInfo>> SqliteStore::info()
         return StoreInfo{.kind = u"sqlite"_s,
                          .location = file,
                          .schemaVersion = SqliteSchemaVersion,
-                         .sizeBytes = *size};
+                         .sizeBytes = *size,
+                         .walBytes = QFileInfo(file + u"-wal"_s).size()};
     });
 }
 

@@ -202,6 +202,8 @@ void InotifyWatcher::takeEvents()
         arm();
         m_touched.insert(QByteArray());
     } else if (std::exchange(m_lost, false)) {
+        if (options().onLost)
+            options().onLost();
         watchEverything();
         m_touched.insert(QByteArray());
     }

@@ -4,6 +4,7 @@
 #include "IgnoreRules.h"
 
 #include <chrono>
+#include <functional>
 #include <memory>
 
 namespace vectray {
@@ -16,6 +17,8 @@ struct WatcherOptions
     IgnoreRules::Options ignore{};
     /// The index holds files of this folder, so that an empty root is suspicious from the start.
     bool expectsFiles = false;
+    /// Called in the watcher's thread whenever the kernel dropped changes and everything is looked at anew.
+    std::function<void()> onLost{};
 };
 
 /// A watcher that is not started yet. Auto is inotify, unless the folder lies on a file system whose

@@ -16,4 +16,5 @@ target_compile_definitions(tst_StatusFindings PRIVATE VECTRAY_VERSION="${PROJECT
 add_layer_test(cli SyncProgress Qt6::Network)
 add_layer_test(cli Table)
 add_layer_test(cli TarFile)
+add_layer_test(cli TokenCommands Qt6::Network)
 add_layer_test(cli Views)

@@ -122,6 +122,9 @@ void tst_CommandLine::understandsACommand_data()
         client(ConfigSet{u"port"_s, QString()}));
     row("an archive", {u"debug-archive"_s, u"--include-paths"_s, u"--output"_s, u"app/x.tar"_s},
         client(DebugArchive{app + u"/x.tar"_s, true}));
+    row("token show", {u"token"_s, u"show"_s}, client(TokenShow{}));
+    row("token rotate", {u"token"_s, u"rotate"_s, u"--port"_s, u"4000"_s},
+        {TokenRotate{}, false, quint16(4000), {}});
     row("what all commands know", {u"list"_s, u"--json"_s, u"--port"_s, u"4000"_s, u"--timeout"_s, u"2"_s},
         ClientCommand{List{}, true, 4000, 2s});
     row("options before the command", {u"--port"_s, u"4000"_s, u"--json"_s, u"list"_s},

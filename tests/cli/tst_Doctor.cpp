@@ -27,6 +27,8 @@ private Q_SLOTS:
     void triesWhoEmbeds_data();
     void triesWhoEmbeds();
     void saysThatNobodyAnswers();
+    void saysWhatToDoAboutABrokenDaemon_data();
+    void saysWhatToDoAboutABrokenDaemon();
     void seesDirectoriesThatOthersCanEnter();
     void showsTheWorst();
 };
@@ -120,6 +122,7 @@ void tst_Doctor::seesHowFoldersAreWatched()
     QCOMPARE(findings.last().about, u"/x"_s);
     QCOMPARE(findings.last().state, state);
     QCOMPARE(findings.last().detail, detail);
+    QCOMPARE(findings.last().cure.isEmpty(), state == State::Good);
 }
 
 void tst_Doctor::seesAFolderThatIsNotWatched()
@@ -177,6 +180,33 @@ void tst_Doctor::saysThatNobodyAnswers()
     QCOMPARE(findings.size(), 1);
     QCOMPARE(findings.first().state, State::Bad);
     QCOMPARE(findings.first().cure, u"vectray serve"_s);
+}
+
+void tst_Doctor::saysWhatToDoAboutABrokenDaemon_data()
+{
+    QTest::addColumn<QByteArray>("broken");
+    for (const char *route : {"GET /health", "GET /embedding", "POST /embedding/test", "GET /projects",
+                              "GET /projects/p/autowatch/list", "GET /projects/p/watch/list"})
+        QTest::newRow(route) << QByteArray(route);
+}
+
+void tst_Doctor::saysWhatToDoAboutABrokenDaemon()
+{
+    QFETCH(QByteArray, broken);
+    FakeDaemon daemon;
+    daemon.answer("GET /health", R"({"status": "ok"})");
+    daemon.answer("GET /embedding", Embeds);
+    daemon.answer("POST /embedding/test", Answers);
+    daemon.answer("GET /projects", R"({"projects": [{"name": "p"}]})");
+    daemon.answer("GET /projects/p/autowatch/list",
+                  R"({"configurations": [{"path": "/x", "dataset": "main"}]})");
+    daemon.answer("GET /projects/p/watch/list", R"({"watchers": []})");
+    daemon.answer(broken, R"({"error": "it is broken"})", 500);
+    Client client({daemon.url(), {}, 0});
+    const QList<Finding> findings = examineDaemon(client);
+    QCOMPARE(worstOf(findings), State::Bad);
+    for (const Finding &finding : findings)
+        QVERIFY2(finding.state == State::Good || !finding.cure.isEmpty(), qPrintable(finding.detail));
 }
 
 void tst_Doctor::seesDirectoriesThatOthersCanEnter()

@@ -19,6 +19,8 @@ class tst_StatusFindings : public QObject
 private Q_SLOTS:
     void seesWhatTheDaemonSays_data();
     void seesWhatTheDaemonSays();
+    void knowsWhereTheIndexIs_data();
+    void knowsWhereTheIndexIs();
     void seesSettingsThatMakeNoSense_data();
     void seesSettingsThatMakeNoSense();
     void seesAgentsThatWouldNotFindUs_data();
@@ -75,6 +77,27 @@ void tst_StatusFindings::seesWhatTheDaemonSays()
         QVERIFY(finding.state == State::Good || !finding.cure.isEmpty());
     }
     QVERIFY2(details.contains(words), qPrintable(details));
+}
+
+void tst_StatusFindings::knowsWhereTheIndexIs_data()
+{
+    QTest::addColumn<QByteArray>("store");
+    QTest::addColumn<std::optional<QString>>("folder");
+    using Maybe = std::optional<QString>;
+    QTest::newRow("a file") << QByteArray(R"({"kind": "sqlite", "location": "/x/y/index.db"})")
+                            << Maybe(u"/x/y"_s);
+    QTest::newRow("a server") << QByteArray(R"({"kind": "postgresql", "location": "postgresql://h/d"})")
+                              << Maybe();
+    QTest::newRow("away") << QByteArray(R"({"reachable": false})") << Maybe();
+}
+
+void tst_StatusFindings::knowsWhereTheIndexIs()
+{
+    QFETCH(QByteArray, store);
+    QFETCH(std::optional<QString>, folder);
+    const QJsonDocument status = QJsonDocument::fromJson("{\"store\": " + store + '}');
+    QVERIFY(status.isObject());
+    QCOMPARE(folderOfIndex(status.object()), folder);
 }
 
 void tst_StatusFindings::seesSettingsThatMakeNoSense_data()

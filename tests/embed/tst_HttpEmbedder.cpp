@@ -39,6 +39,8 @@ struct Bench
     FakeService *service = nullptr;
     std::shared_ptr<SpendLedger> ledger;
     std::unique_ptr<HttpEmbedder> embedder;
+    std::mutex mutex;
+    QList<EmbeddingCall> told; ///< without the time they took
 
     explicit Bench(Budget budget = {}, double price = 0)
     {
@@ -53,11 +55,19 @@ struct Bench
                                 .governor = std::make_unique<RateGovernor>(RateLimits(), time.timing()),
                                 .ledger = ledger,
                                 .pricePerMillion = price,
-                                .concurrency = 2},
+                                .concurrency = 2,
+                                .observer = [this](const EmbeddingCall &call) { remember(call); }},
                                4, {});
         if (!opened)
             qFatal("%s", qPrintable(opened.error().message));
         embedder = *std::move(opened);
+    }
+
+    void remember(EmbeddingCall call)
+    {
+        const std::scoped_lock lock(mutex);
+        call.duration = {};
+        told.append(call);
     }
 };
 
@@ -83,6 +93,9 @@ private Q_SLOTS:
     void doesNotKeepAQueryWaiting();
     void sendsNothingBeyondTheBudget();
     void countsWhatTheServiceCounts();
+    void tellsOfEachCall_data();
+    void tellsOfEachCall();
+    void tellsOfNoCallThatWasStopped();
     void learnsTheDimension();
 };
 
@@ -315,6 +328,41 @@ void tst_HttpEmbedder::countsWhatTheServiceCounts()
     bench.service->setTrick([](const QStringList &) { return failWith(401, u"no"_s); });
     QVERIFY(!bench.embedder->embedDocuments({"x"}, {}));
     QCOMPARE(bench.embedder->serviceState().tokensThisMonth, 50); // an error costs nothing
+}
+
+void tst_HttpEmbedder::tellsOfEachCall_data()
+{
+    using Outcome = EmbeddingCall::Outcome;
+    QTest::addColumn<int>("status");
+    QTest::addColumn<Outcome>("outcome");
+    QTest::newRow("too many") << 429 << Outcome::RateLimited;
+    QTest::newRow("a bad key") << 401 << Outcome::Rejected;
+    QTest::newRow("texts that it does not take") << 400 << Outcome::Refused;
+    QTest::newRow("overloaded") << 503 << Outcome::Unavailable;
+}
+
+void tst_HttpEmbedder::tellsOfEachCall()
+{
+    QFETCH(int, status);
+    QFETCH(EmbeddingCall::Outcome, outcome);
+    Bench bench;
+    QVERIFY(bench.embedder->embedDocuments(texts(5), {}));
+    QVERIFY(bench.embedder->embedQuery("what is it", {}));
+    QCOMPARE(bench.told,
+             (QList<EmbeddingCall>{{.provider = u"openai"_s, .chunks = 5, .tokens = 50},
+                                   {.provider = u"openai"_s, .tokens = 10}}));
+    bench.service->setTrick([=](const QStringList &) { return failWith(status, u"no"_s); });
+    QVERIFY(!bench.embedder->embedQuery("what is it", {}));
+    QCOMPARE(bench.told.at(2), (EmbeddingCall{.provider = u"openai"_s, .outcome = outcome}));
+}
+
+void tst_HttpEmbedder::tellsOfNoCallThatWasStopped()
+{
+    Bench bench;
+    std::stop_source stop;
+    stop.request_stop();
+    QVERIFY(!bench.embedder->embedDocuments({"x"}, stop.get_token()));
+    QCOMPARE(bench.told, QList<EmbeddingCall>());
 }
 
 void tst_HttpEmbedder::learnsTheDimension()

@@ -63,6 +63,8 @@ def over_http(daemon, **headers):
                       "Accept": "application/json, text/event-stream", **headers}
         if message["method"] == "tools/call":
             everything["Mcp-Name"] = message["params"]["name"]
+        if message["method"] == "resources/read" and message["params"]["uri"]:
+            everything["Mcp-Name"] = message["params"]["uri"]
         return daemon.post("/mcp", message, headers=everything).json
 
     return Mcp(exchange)

@@ -58,6 +58,20 @@ class WithoutADaemon(CommandLineTest):
         self.vectray("config", "set", "port", exit_code=2)
         self.assertEqual(mode_of(self.sandbox.root / "config" / "vectray" / "config.json"), 0o600)
 
+    def test_the_token_needs_none_once_it_is_there(self):
+        self.vectray("token", "show", exit_code=4)
+        file = self.sandbox.root / "state" / "vectray" / "token"
+        environment = {"VECTRAY_PORT": str(self.daemon.port)}
+        self.vectray("token", "rotate", **environment)
+        first = self.vectray("token", "show").strip()
+        self.assertEqual(file.read_text().strip(), first)
+        self.assertEqual(mode_of(file), 0o600)
+        self.vectray("token", "rotate", **environment)
+        self.assertNotEqual(self.vectray("token", "show", "--json")["token"], first)
+        self.vectray("token", exit_code=2)
+        os.chmod(file, 0o644)
+        self.vectray("token", "show", exit_code=6)
+
     def test_a_debug_archive_needs_none(self):
         archive = self.sandbox.root / "home" / "debug.tar"
         self.vectray("debug-archive", "--output", "debug.tar")

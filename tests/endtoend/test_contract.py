@@ -8,6 +8,7 @@ import unittest
 import urllib.parse
 from pathlib import Path
 
+import cluster
 from daemon import Daemon, free_port
 from harness import EndToEndTest, wait_until
 
@@ -99,7 +100,7 @@ class Proxy(Daemon):
         return [violation for violation in self.violations if violation["location"][0] == "request"]
 
 
-class TheAnswers(Contract):
+class ThroughTheProxy(Contract):
     def setUp(self):
         super().setUp()
         self.proxy = Proxy(self.sandbox, free_port())
@@ -119,6 +120,8 @@ class TheAnswers(Contract):
         self.assertEqual(self.proxy.violations, [], (method, path, reply))
         return reply
 
+
+class TheAnswers(ThroughTheProxy):
     def test_are_as_described(self):
         key = self.app.key
         self.ask("POST", "/projects/my-app/autowatch/add",
@@ -225,6 +228,41 @@ class TheAnswers(Contract):
         self.assert_problem(self.daemon.get("/projects/my-app/files?cursor=***"), 422)
         beyond = base64.urlsafe_b64encode(b"/\xf4\x8f\xbf\xbf").decode().rstrip("=")
         self.assertEqual(self.daemon.get("/projects/my-app/files?cursor=" + beyond).json, {"files": [], "nextCursor": None})
+
+
+@unittest.skipIf(cluster.missing(), cluster.missing())
+class WhileTheStoreIsAway(ThroughTheProxy):
+    def setUp(self):
+        self.cluster = cluster.Cluster()
+        self.addCleanup(self.cluster.remove)
+        self.environment = {"VECTRAY_STORE": self.cluster.url(self.cluster.new_database()), "VECTRAY_INSTANCE": "me@here"}
+        super().setUp()
+        self.app.add_and_wait()
+        self.cluster.stop()
+        wait_until(lambda: not self.daemon.get("/status").json["store"]["reachable"], "the store is away")
+
+    def test_refusals_are_as_described_and_say_when_to_come_again(self):
+        base = "/projects/my-app"
+        other = {"path": str(self.sandbox.folder("other")), "dataset": "main"}
+        for method, path, body in (("GET", "/projects", None), ("GET", base + "/status", None), ("GET", base + "/files", None),
+                                   ("POST", base + "/query", {"query": "thermometer"}),
+                                   ("POST", base + "/autowatch/add", other),
+                                   ("PATCH", base + "/autowatch", {**self.app.key, "debounceMs": 70}),
+                                   ("DELETE", base + "/autowatch/remove", self.app.key),
+                                   ("POST", base + "/ingest/local/sync", self.app.key),
+                                   ("GET", "/explain?path=" + urllib.parse.quote(self.app.key["path"] + "/README.md"), None)):
+            with self.subTest((method, path)):
+                reply = self.ask(method, path, body, 503)
+                self.assert_problem(reply, 503)
+                self.assertGreater(int(reply.headers["Retry-After"]), 0)
+
+    def test_what_needs_no_store_is_answered_as_described(self):
+        for path in ("/health", "/status", "/metrics", "/embedding", "/projects/my-app/autowatch/list",
+                     "/projects/my-app/watch/list"):
+            with self.subTest(path):
+                self.ask("GET", path)
+        self.ask("POST", "/pause", {"forMs": 60_000})
+        self.ask("POST", "/resume")
 
 
 if __name__ == "__main__":

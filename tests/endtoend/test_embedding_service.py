@@ -182,6 +182,7 @@ class TheBudget(WithService):
 
     def test_is_previewed(self):
         self.use(VECTRAY_EMBEDDING_PRICE="1000000")
+        self.wait_state("ok")  # before, nobody knows who will embed
         folder = self.sandbox.folder("later")
         write_tree(folder, PROJECT)
         preview = self.daemon.post("/projects/p/preview", {"path": str(folder)}).json

@@ -134,5 +134,88 @@ class ASlowClient(EndToEndTest):
         self.assert_healthy()
 
 
+class Stream:
+    """GET /events, read only when it is asked for."""
+
+    def __init__(self, port, query, buffer=None):
+        self.socket = socket.socket()
+        if buffer:
+            self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
+        self.socket.settimeout(60)
+        self.socket.connect(("127.0.0.1", port))
+        self.socket.sendall(b"GET /events%s HTTP/1.1\r\nHost: localhost:%d\r\n\r\n" % (query.encode(), port))
+
+    def wait_for(self, word):
+        """Everything up to the word, which comes."""
+        received = b""
+        while word not in received:
+            piece = self.socket.recv(65536)
+            if not piece:
+                raise AssertionError("the stream ended before %r: %r" % (word, received[-200:]))
+            received += piece
+        return received
+
+
+class ManyStreams(EndToEndTest):
+    """A thousand streams; a few read nothing while megabytes are told, and only they are closed."""
+
+    QUICK, SLOW = 980, 5
+
+    def setUp(self):
+        allow_descriptors(4096)
+        super().setUp()
+
+    def clients(self):
+        for line in self.daemon.get("/metrics").raw.decode().splitlines():
+            if line.startswith('vectray_event_clients{protocol="sse"}'):
+                return float(line.split()[-1])
+        raise AssertionError("the figure is missing")
+
+    def test_slow_ones_are_closed_and_harm_nobody(self):
+        streams = [Stream(self.daemon.port, "?topics=watch:sync") for _ in range(self.QUICK)]
+        streams += [Stream(self.daemon.port, "", 4096) for _ in range(self.SLOW)]
+        for stream in streams:
+            self.addCleanup(stream.socket.close)
+        wait_until(lambda: self.clients() == self.QUICK + self.SLOW, "all are there")
+        app = self.project({"%s-%d.txt" % ("n" * 180, number): "x\n" for number in range(300)})
+        app.add_and_wait()
+        for turn in range(80):  # each tells of all files by their long names: some 200 KB
+            if self.clients() == self.QUICK:
+                break
+            for path in app.folder.iterdir():
+                path.write_text("turn %d\n" % turn)
+            app.sync()
+        self.assertEqual(self.clients(), self.QUICK)
+        last = self.project({"a.txt": "a\n"}, name="the-last")
+        last.add_and_wait()
+        for stream in streams[:self.QUICK]:
+            received = stream.wait_for(b'"project":"the-last"')
+            self.assertNotIn(b"event: watch:event", received)
+        self.assert_healthy()
+
+
+class ManyEvents(EndToEndTest):
+    """A thousand changes of few files in a moment: few syncs, and every client sees the last state."""
+
+    def test_are_made_few_and_none_of_the_files_is_forgotten(self):
+        app = self.project({"file-%d.txt" % number: "x\n" for number in range(10)})
+        app.add_and_wait(debounceMs=500)
+        before = app.watcher()["syncCount"]
+        with self.daemon.events() as events:
+            events.wait_for_type("connected")
+            for turn in range(100):
+                for number in range(10):
+                    (app.folder / ("file-%d.txt" % number)).write_text("turn %d\n" % turn)
+            wait_until(lambda: app.holds("turn 99", "turn 99") and app.watcher()["pending"] == 0, "the last state is indexed")
+            told = [message for message in events.drain(0.5) if message["type"] == "watch:event"]
+        self.assertEqual({os.path.basename(message["data"]["path"]) for message in told},
+                         {"file-%d.txt" % number for number in range(10)})
+        self.assertLess(len(told), 200)
+        self.assertLess(app.watcher()["syncCount"] - before, 20)
+        for number in range(10):
+            self.assertTrue(any("turn 99" in hit["chunk"] for hit in
+                                app.query("turn 99", glob="file-%d.txt" % number)["results"]), number)
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import unittest
+import urllib.parse
 from pathlib import Path
 
 from daemon import DEADLINE, binary, wait_until
@@ -50,6 +51,28 @@ class Tools(EndToEndTest):
         self.assertEqual(self.reader.call("list_indexed")["folders"], [])
         self.assertFalse(self.reader.call("get_indexing_status", path=str(self.folder))["indexed"])
         self.assertTrue((self.folder / "src/parse.py").exists())
+
+    def test_tells_of_each_index_as_a_resource(self):
+        self.assertEqual(self.reader.request("resources/list")["resources"], [])
+        self.index()
+        odd = self.sandbox.folder("100% odd name")
+        write_tree(odd, {"a.txt": "a\n"})
+        self.manager.call("index_codebase", path=str(odd))
+        self.manager.wait_indexed(odd)
+        listed = {entry["title"]: entry for entry in self.reader.request("resources/list")["resources"]}
+        self.assertEqual(set(listed), {"Index of %s" % self.folder, "Index of %s" % odd})
+        template = self.reader.request("resources/templates/list")["resourceTemplates"][0]["uriTemplate"]
+        for folder, files in ((self.folder, 3), (odd, 1)):
+            uri = listed["Index of %s" % folder]["uri"]
+            self.assertEqual(uri, template.replace("{+path}", urllib.parse.quote(str(folder))))
+            content = self.reader.request("resources/read", uri=uri)["contents"][0]
+            self.assertEqual((content["uri"], content["mimeType"]), (uri, "application/json"))
+            report = json.loads(content["text"])
+            self.assertEqual(report, self.reader.call("get_indexing_status", path=str(folder)))
+            self.assertEqual(report["folders"][0]["files"], files)
+        for uri in ("vectray://index/etc/passwd", "file://%s/src/parse.py" % self.folder, "", listed["Index of %s" % odd]["uri"] + "/.."):
+            with self.assertRaises(McpError):
+                self.reader.request("resources/read", uri=uri)
 
     def test_narrows_a_search(self):
         self.index()
@@ -202,7 +225,7 @@ class TheBridge(EndToEndTest):
         bridge.send({"jsonrpc": "2.0", "id": "b", "method": "tools/list"})
         self.assertEqual(bridge.next()["id"], "b")
         with self.assertRaises(McpError) as caught:
-            bridge.mcp.request("resources/list")
+            bridge.mcp.request("prompts/list")
         self.assertEqual(caught.exception.code, -32601)
         self.assertEqual(bridge.close(), 0)
         self.assertEqual(bridge.process.stderr.read(), b"")

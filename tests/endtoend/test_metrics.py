@@ -3,9 +3,11 @@
 import json
 import os
 import re
+import signal
 import unittest
 from pathlib import Path
 
+from fake_provider import FakeProvider
 from harness import EndToEndTest, wait_until
 
 LINE = re.compile(r'^([a-z_]+)(?:\{((?:[a-z]+="(?:[^"\\]|\\.)*",?)*)\})? ([-+0-9.eEinfNa]+)$')
@@ -51,6 +53,64 @@ class Figures(EndToEndTest):
         self.assertGreaterEqual(self.value("vectray_events_total", type="watch:sync"), 1)
         self.assertEqual(self.value("vectray_folders", state="idle"), 1)
 
+    def test_count_what_is_embedded(self):
+        app = self.project({"a.py": "def a():\n    pass\n", "b.py": "def b():\n    pass\n"})
+        app.add_and_wait()
+        chunks = self.value("vectray_embedding_chunks_total", provider="builtin")
+        self.assertEqual(chunks, 2)
+        calls = self.value("vectray_embedding_requests_total", provider="builtin")
+        self.assertGreaterEqual(calls, 1)
+        self.assertEqual(self.value("vectray_embedding_request_duration_seconds_count", provider="builtin"), calls)
+        self.assertEqual(self.value("vectray_embedding_errors_total"), 0)
+        self.assertEqual(self.value("vectray_embedding_cache_hits_total"), 0)
+        (app.folder / "copy.py").write_text("def a():\n    pass\n")
+        app.sync()
+        self.assertEqual(self.value("vectray_embedding_chunks_total", provider="builtin"), chunks)
+        self.assertEqual(self.value("vectray_embedding_cache_hits_total"), 1)
+
+    def test_count_calls_to_a_service(self):
+        service = FakeProvider().start()
+        self.addCleanup(service.stop)
+        self.daemon.stop()
+        self.daemon = self.new_daemon(self.sandbox, EMBEDDING_PROVIDER="ollama", EMBEDDING_MODEL="test-model",
+                                      OLLAMA_HOST=service.url).start()
+        service.play("overloaded")
+        app = self.project({"a.py": "def a():\n    pass\n"})
+        app.add_and_wait()
+        self.assertEqual(self.value("vectray_embedding_chunks_total", provider="ollama"), 1)
+        self.assertGreater(self.value("vectray_embedding_tokens_total", provider="ollama"), 0)
+        self.assertEqual(self.value("vectray_embedding_errors_total", provider="ollama", reason="unavailable"), 1)
+        self.assertEqual(self.value("vectray_embedding_requests_total", provider="ollama"), len(service.calls))
+
+    def test_count_changes_that_the_kernel_dropped(self):
+        """The daemon stands still while more happens than the kernel remembers."""
+        app = self.project({"d/a.py": "pass\n"})
+        app.add_and_wait()
+        self.assertEqual(self.value("vectray_inotify_overflows_total"), 0)
+        kept = int(Path("/proc/sys/fs/inotify/max_queued_events").read_text())
+        if kept > 100_000:
+            self.skipTest("this kernel remembers %d changes" % kept)
+        self.daemon.process.send_signal(signal.SIGSTOP)
+        try:
+            for number in range(kept):
+                (app.folder / "d" / "x.tmp").write_text(str(number))
+                os.unlink(app.folder / "d" / "x.tmp")
+            (app.folder / "d" / "late.py").write_text("def late():\n    pass\n")
+        finally:
+            self.daemon.process.send_signal(signal.SIGCONT)
+        wait_until(lambda: "d/late.py" in app.files(), "it is found nevertheless")
+        self.assertGreaterEqual(self.value("vectray_inotify_overflows_total"), 1)
+
+    def test_tell_how_much_waits(self):
+        app = self.project({"a.py": "pass\n"})
+        app.add_and_wait()
+        self.daemon.post(app.path("/watch/pause"), app.key)
+        for number in range(3):
+            (app.folder / ("new%d.py" % number)).write_text("pass\n")
+        wait_until(lambda: self.value("vectray_pending_files") == 3, "three paths wait")
+        self.daemon.post(app.path("/watch/resume"), app.key)
+        wait_until(lambda: self.value("vectray_pending_files") == 0, "none waits")
+
     def test_count_refusals(self):
         self.daemon.request("GET", "/nothing")
         self.daemon.request("GET", "/status", headers={"Host": "evil.test"})
@@ -75,6 +135,9 @@ class Figures(EndToEndTest):
         self.assertGreater(self.value("vectray_process_start_time_seconds"), 1.7e9)
         self.assertEqual(self.value("vectray_store_up"), 1)
         self.assertGreater(self.value("vectray_store_size_bytes"), 0)
+        self.project({"a.py": "pass\n"}).add_and_wait()
+        log = self.sandbox.data_dir / "index.db-wal"
+        wait_until(lambda: self.value("vectray_store_wal_bytes") == log.stat().st_size > 0, "the log has its size")
         self.assertEqual(self.value("vectray_build_info", version=self.daemon.get("/status").json["version"]), 1)
 
     def test_have_no_name_of_a_file(self):
@@ -87,6 +150,14 @@ class Figures(EndToEndTest):
                 self.assertNotIn(str(self.sandbox.root), text)
                 self.assertNotIn("hidden", text)
                 self.assertNotIn("secret-plan", text)
+
+    def test_are_all_described(self):
+        app = self.project({"a.py": "pass\n"})
+        app.add_and_wait()
+        app.query("x")
+        families = set(re.findall(r"^# TYPE (\S+) ", self.daemon.get("/metrics").raw.decode(), re.M))
+        page = (SOURCES / "docs" / "metrics.md").read_text()
+        self.assertEqual(set(re.findall(r"^\| `(vectray_[a-z_]+)` \|", page, re.M)), families)
 
     def test_are_those_of_the_dashboard(self):
         app = self.project({"a.py": "pass\n"})

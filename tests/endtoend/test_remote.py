@@ -10,7 +10,7 @@ import unittest
 
 from daemon import free_port
 from harness import EndToEndTest, mode_of
-from websocket import WebSocket
+from websocket import Closed, WebSocket
 
 NAME = "desk.test"
 
@@ -39,6 +39,12 @@ class NotWithoutTls(EndToEndTest):
                 daemon.spawn()
                 self.assertEqual(daemon.wait(), 2)
                 self.assertIn(word, daemon.log())
+
+
+class Secure(WebSocket):
+    def __init__(self, wire, host, token):
+        self.messages, self._buffer, self._fragments, self._socket = [], b"", b"", wire
+        self._shake_hands(host, "/ws", token, {})
 
 
 class ByTls(EndToEndTest):
@@ -120,17 +126,35 @@ class ByTls(EndToEndTest):
         self.assert_healthy()
 
     def test_also_for_web_sockets(self):
-        class Secure(WebSocket):
-            def __init__(self, wire, host, token):
-                self.messages, self._buffer, self._fragments, self._socket = [], b"", b"", wire
-                self._shake_hands(host, "/ws", token, {})
-
         with Secure(self.wire(), "%s:%d" % (NAME, self.remote_port), self.token()) as events:
             events.wait_for_type("connected")
             self.project({"a.txt": "a\n"}).add_and_wait()
             events.wait_for_type("watch:sync")
             events.send({"action": "ping"})
             events.wait_for_type("pong")
+
+    def test_until_the_token_is_replaced(self):
+        host = "%s:%d" % (NAME, self.remote_port)
+        stream = self.wire()
+        self.addCleanup(stream.close)
+        stream.sendall(("GET /events HTTP/1.1\r\nHost: %s\r\nAuthorization: %s\r\n\r\n" % (host, self.bearer())).encode())
+        received = b""
+        while b"event: connected" not in received:
+            received += stream.recv(65536)
+        with Secure(self.wire(), host, self.token()) as events, self.daemon.events() as mine:
+            events.wait_for_type("connected")
+            mine.wait_for_type("connected")
+            self.assertEqual(self.daemon.request("POST", "/token/rotate").status, 200)
+            with self.assertRaises((Closed, ConnectionError, ssl.SSLError)):
+                events.wait_for_type("never")
+            with self.assertRaises((EOFError, ConnectionError, ssl.SSLError)):
+                while stream.recv(65536):
+                    pass
+                raise EOFError
+            mine.send({"action": "ping"})
+            mine.wait_for_type("pong")
+        with Secure(self.wire(), host, self.token()) as events:
+            events.wait_for_type("connected")
 
     def test_with_a_certificate_that_stays(self):
         key = self.certificate.with_name("tls-key.pem")
@@ -169,6 +193,31 @@ class TheToken(EndToEndTest):
         self.assertNotEqual(self.token(), before)
         self.assertNotIn(self.token().encode(), reply.raw)
         self.assertEqual(self.file.read_text().strip(), self.token())
+        self.assertEqual((mode_of(self.file), mode_of(self.sandbox.endpoint_file)), (0o600, 0o600))
+
+    def test_is_replaced_by_the_command_line(self):
+        if os.geteuid() != 0:
+            self.skipTest("only root can be another user")
+        from test_guard import as_nobody
+
+        old = self.token()
+        self.assertEqual(self.daemon.run("token", "show").stdout.strip(), old)
+        done = self.daemon.run("token", "rotate")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        new = self.daemon.run("token", "show").stdout.strip()
+        self.assertNotIn(old, (new, done.stdout))
+        self.assertEqual(self.token(), new)
+
+        def ask():
+            found = []
+            for token in (old, new):
+                connection = http.client.HTTPConnection("127.0.0.1", self.daemon.port, timeout=30)
+                connection.request("GET", "/projects", None, {"Authorization": "Bearer " + token})
+                found.append(connection.getresponse().status)
+                connection.close()
+            return found
+
+        self.assertEqual(as_nobody(ask), [401, 200])
         self.assertEqual((mode_of(self.file), mode_of(self.sandbox.endpoint_file)), (0o600, 0o600))
 
     def test_is_not_replaced_for_who_only_has_it(self):

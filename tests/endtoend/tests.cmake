@@ -16,8 +16,8 @@ endfunction()
 if(Python3_FOUND)
     add_endtoend_test(harness "")
     if(TARGET vectray)
-        foreach(name bad_files bad_input bursts clock command_line contract embedding_service event_clients events folders
-                frames full_disk guard indexing install limits mcp metrics pause real_project remote restart root_lost
+        foreach(name bad_files bad_input bursts clock command_line contract doctor embedding_service event_clients events folders
+                frames full_disk guard indexing injection install limits mcp metrics pause real_project remote restart root_lost
                 secrets saving
                 server service specification storm team_store web_pages)
             add_endtoend_test(${name} $<TARGET_FILE:vectray>)

@@ -52,6 +52,10 @@ assert.deepEqual(tools.map(tool => tool.name).sort(),
 writeFileSync(`${folder}/kettle.py`, 'def boil_water():\n    return 100\n');
 await call('index_codebase');
 await until(async () => (await call('get_indexing_status')).folders[0]?.state === 'up to date');
+const { resources } = await client.listResources();
+assert.deepEqual(resources.map(resource => resource.title), [`Index of ${folder}`]);
+const { contents } = await client.readResource({ uri: resources[0].uri });
+assert.equal(JSON.parse(contents[0].text).folders[0].files, 1);
 let { results } = await call('search_code', { query: 'boil water' });
 assert.match(results[0].text, /boil_water/);
 

@@ -32,6 +32,34 @@ public:
     }
 };
 
+/// As many as fill two pages and one more; the document of each says which one it is.
+class ManyResources final : public ResourceSet
+{
+public:
+    static constexpr int Count = 201;
+
+    static QString uri(int number) { return u"test://%1"_s.arg(number, 3, 10, QLatin1Char('0')); }
+    QJsonArray list() const override
+    {
+        QJsonArray all;
+        for (int number = 0; number < Count; ++number)
+            all.append(QJsonObject{{u"uri"_s, uri(number)}, {u"name"_s, u"n"_s}});
+        return all;
+    }
+    QJsonArray templates() const override { return {QJsonObject{{u"uriTemplate"_s, u"test://{n}"_s}}}; }
+    QFuture<Result<QJsonObject>> read(const QString &wanted) override
+    {
+        if (wanted == "test://away"_L1)
+            return answered(Result<QJsonObject>(Error{Error::Kind::Unavailable, u"the store is away"_s}));
+        for (int number = 0; number < Count; ++number) {
+            if (wanted == uri(number))
+                return answered(
+                    Result<QJsonObject>(QJsonObject{{u"number"_s, number}, {u"hidden"_s, u"a\u202eb"_s}}));
+        }
+        return answered(Result<QJsonObject>(Error{Error::Kind::NotFound, u"there is no such resource"_s}));
+    }
+};
+
 /// A client that keeps the answer.
 class KeepingSink final : public ReplySink
 {
@@ -82,6 +110,8 @@ private Q_SLOTS:
     void hasNothingToSayToNotifications();
     void saysResultsAsTextToo();
     void cleansAllThatGoesOut();
+    void listsResourcesByThePage();
+    void readsADocumentAsCleanText();
     void letsThoseManageWhoMay_data();
     void letsThoseManageWhoMay();
     void answersBatchesOfTheFirstVersion();
@@ -97,7 +127,9 @@ private:
 HttpResponse tst_McpEndpoint::ask(const Headers &headers, const QByteArray &body, bool mayManage)
 {
     TwoTools tools;
-    McpEndpoint endpoint(tools, {.version = u"1.2.3"_s, .mayManage = mayManage});
+    ManyResources resources;
+    McpEndpoint endpoint({.tools = tools, .resources = resources},
+                         {.version = u"1.2.3"_s, .mayManage = mayManage});
     KeepingSink sink;
     endpoint.handle({.head = {.method = "POST", .target = "/mcp", .headers = headers}, .body = body},
                     Reply(&sink, "/mcp"));
@@ -137,6 +169,20 @@ void tst_McpEndpoint::answersEveryVersion_data()
     QTest::newRow("tools/list") << headersFor("tools/list") << request("tools/list", Meta)
                                 << QByteArrayList{"tools", "ttlMs", "cacheScope", "resultType", "_meta"}
                                 << QString();
+    QTest::newRow("resources/list, old")
+        << Headers{{"MCP-Protocol-Version", "2025-06-18"}} << request("resources/list", "")
+        << QByteArrayList{"resources"} << QString();
+    for (const QByteArray &method : {QByteArray("resources/list"), QByteArray("resources/templates/list")})
+        QTest::newRow(method.constData()) << headersFor(method) << request(method, Meta)
+                              << QByteArrayList{method == "resources/list" ? "resources"
+                                                                           : "resourceTemplates",
+                                                "ttlMs", "cacheScope", "resultType", "_meta"}
+                              << QString();
+    QTest::newRow("resources/read") << headersFor("resources/read", "test://007")
+                                    << request("resources/read", R"("uri":"test://007",)" + Meta)
+                                    << QByteArrayList{"contents", "ttlMs", "cacheScope", "resultType",
+                                                      "_meta"}
+                                    << QString();
     QTest::newRow("tools/call") << headersFor("tools/call", "echo")
                                 << request("tools/call", R"("name":"echo","arguments":{"a":1},)" + Meta)
                                 << QByteArrayList{"content", "structuredContent", "isError", "resultType",
@@ -214,10 +260,22 @@ void tst_McpEndpoint::refusesWhatDoesNotFit_data()
         << 400 << -32022;
     for (const QByteArray &method :
          {QByteArray("initialize"), QByteArray("ping"), QByteArray("logging/setLevel"),
-          QByteArray("resources/list"), QByteArray("subscriptions/listen")})
+          QByteArray("resources/subscribe"), QByteArray("subscriptions/listen")})
         QTest::addRow("unknown: %s", method.constData())
             << headersFor(method) << request(method, Meta) << 404 << -32601;
     QTest::newRow("unknown, old") << old << request("prompts/list", "") << 200 << -32601;
+    QTest::newRow("an unknown resource")
+        << headersFor("resources/read", "test://no")
+        << request("resources/read", R"("uri":"test://no",)" + Meta) << 200 << -32602;
+    QTest::newRow("an unknown resource, old")
+        << old << request("resources/read", R"("uri":"test://no")") << 200 << -32002;
+    QTest::newRow("no resource") << old << request("resources/read", "") << 200 << -32002;
+    QTest::newRow("a resource that cannot be read now")
+        << old << request("resources/read", R"("uri":"test://away")") << 200 << -32603;
+    QTest::newRow("a cursor that is none")
+        << old << request("resources/list", R"("cursor":"***")") << 200 << -32602;
+    QTest::newRow("a cursor that is a number")
+        << old << request("resources/list", R"("cursor":1)") << 200 << -32602;
     QTest::newRow("an unknown tool") << headersFor("tools/call", "rm")
                                      << request("tools/call", R"("name":"rm",)" + Meta) << 200 << -32602;
     QTest::newRow("no tool") << headersFor("tools/call") << request("tools/call", Meta) << 200 << -32602;
@@ -282,6 +340,36 @@ void tst_McpEndpoint::cleansAllThatGoesOut()
     QVERIFY(!tool.body.contains("u202e") && !tool.body.contains("\u202e") && !tool.body.contains("u001b"));
     const HttpResponse error = ask({}, request("tools/call", R"("name":")" + hidden + R"(")"));
     QCOMPARE(json(error).value("error"_L1)["message"_L1].toString(), u"there is no tool 'x[2J🏴y'"_s);
+}
+
+void tst_McpEndpoint::listsResourcesByThePage()
+{
+    QStringList uris;
+    QList<qsizetype> pages;
+    QByteArray params;
+    do {
+        const QJsonObject result =
+            json(ask({}, request("resources/list", params))).value("result"_L1).toObject();
+        const QJsonArray page = result.value("resources"_L1).toArray();
+        for (const QJsonValue resource : page)
+            uris << resource["uri"_L1].toString();
+        pages << page.size();
+        const QString next = result.value("nextCursor"_L1).toString();
+        params = next.isEmpty() ? QByteArray() : R"("cursor":")" + next.toLatin1() + '"';
+    } while (!params.isEmpty());
+    QCOMPARE(pages, (QList<qsizetype>{100, 100, 1}));
+    QCOMPARE(uris.size(), ManyResources::Count);
+    for (int number = 0; number < ManyResources::Count; ++number)
+        QCOMPARE(uris.at(number), ManyResources::uri(number));
+}
+
+void tst_McpEndpoint::readsADocumentAsCleanText()
+{
+    const HttpResponse response = ask({}, request("resources/read", R"("uri":"test://007")"));
+    const QJsonValue content = json(response).value("result"_L1)["contents"_L1][0];
+    QCOMPARE(content["uri"_L1].toString(), u"test://007"_s);
+    QCOMPARE(content["mimeType"_L1].toString(), u"application/json"_s);
+    QCOMPARE(content["text"_L1].toString(), uR"({"hidden":"ab","number":7})"_s);
 }
 
 void tst_McpEndpoint::letsThoseManageWhoMay_data()

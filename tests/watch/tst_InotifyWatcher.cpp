@@ -170,9 +170,13 @@ void tst_InotifyWatcher::findsEverythingAfterAnOverflow()
 {
     const Disk disk;
     QVERIFY(disk.put("d/f"));
-    InotifyWatcher watcher(optionsFor(disk));
+    WatcherOptions options = optionsFor(disk);
+    int lost = 0;
+    options.onLost = [&lost] { ++lost; };
+    InotifyWatcher watcher(options);
     watcher.start();
     QSignalSpy touched(&watcher, &FolderWatcher::touched);
+    QCOMPARE(lost, 0);
 
     // The whole process stands still while more happens than the kernel remembers.
     QVERIFY(disk.run(
@@ -183,6 +187,7 @@ void tst_InotifyWatcher::findsEverythingAfterAnOverflow()
     QVERIFY(disk.put("fence"));
     QTRY_VERIFY(told(touched).contains(u"fence"_s));
     QCOMPARE(told(touched).count(QString()), 1);
+    QCOMPARE(lost, 1);
 
     // The map of watches is right again.
     touched.clear();

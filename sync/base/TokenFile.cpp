@@ -1,6 +1,6 @@
 #include "TokenFile.h"
 
-#include <base/PrivateFile.h>
+#include "PrivateFile.h"
 
 #include <sys/random.h>
 
