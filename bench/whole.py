@@ -44,6 +44,13 @@ def thread_seconds(pid):
     return seconds
 
 
+def seconds_used(pid):
+    """Processor seconds of the whole process, with the threads that have ended."""
+    text = pathlib.Path("/proc/%d/stat" % pid).read_text()
+    fields = text[text.rindex(")") + 2:].split()
+    return (int(fields[11]) + int(fields[12])) / TICK
+
+
 def memory(pid, field="VmRSS"):
     """Megabytes."""
     for line in pathlib.Path("/proc/%d/status" % pid).read_text().splitlines():
@@ -129,9 +136,9 @@ def saves(project, client, count):
 
 
 def idle(daemon, seconds):
-    before = sum(thread_seconds(daemon.process.pid).values())
+    before = seconds_used(daemon.process.pid)
     time.sleep(seconds)
-    say("idle, processor", 100 * (sum(thread_seconds(daemon.process.pid).values()) - before) / seconds, "%")
+    say("idle, processor", 100 * (seconds_used(daemon.process.pid) - before) / seconds, "%")
     say("idle, memory", memory(daemon.process.pid), "MB")
 
 
