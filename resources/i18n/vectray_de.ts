@@ -237,6 +237,24 @@
             <numerusform>%Ln Abschnitte</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln of %1 indexed file(s) are gone at once. The index keeps them until a second look.</source>
+        <translation>
+            <numerusform>%Ln von %1 indexierten Dateien ist auf einmal weg. Der Index behält sie bis zu einem zweiten Blick.</numerusform>
+            <numerusform>%Ln von %1 indexierten Dateien sind auf einmal weg. Der Index behält sie bis zu einem zweiten Blick.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) are still gone, and are taken out of the index.</source>
+        <translation>
+            <numerusform>%Ln Datei ist noch immer weg und wird aus dem Index genommen.</numerusform>
+            <numerusform>%Ln Dateien sind noch immer weg und werden aus dem Index genommen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was taken out of the index: the files are back, or the whole folder is away.</source>
+        <translation>Aus dem Index wurde nichts genommen: Die Dateien sind wieder da, oder der ganze Ordner ist fort.</translation>
+    </message>
 </context>
 <context>
     <name>vectray::ActivityModel</name>
@@ -586,7 +604,7 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
     </message>
     <message>
         <source>&amp;Provider:</source>
-        <translation>An&amp;bieter:</translation>
+        <translation>Anbie&amp;ter:</translation>
     </message>
     <message>
         <source>&amp;Model:</source>
@@ -1095,6 +1113,10 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
         <source>the &amp;embedding service does not accept what it is sent</source>
         <translation>der Ein&amp;bettungsdienst nicht annimmt, was er bekommt</translation>
     </message>
+    <message>
+        <source>&amp;many files of a folder are gone at once</source>
+        <translation>viele Dateien eines Ordners auf einmal &amp;weg sind</translation>
+    </message>
 </context>
 <context>
     <name>vectray::Notifier</name>
@@ -1160,6 +1182,10 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
     <message>
         <source>Settings…</source>
         <translation>Einstellungen …</translation>
+    </message>
+    <message>
+        <source>Many files of %1 are gone at once</source>
+        <translation>Viele Dateien von %1 sind auf einmal weg</translation>
     </message>
 </context>
 <context>

@@ -237,6 +237,24 @@
             <numerusform>%Ln fragments</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln of %1 indexed file(s) are gone at once. The index keeps them until a second look.</source>
+        <translation>
+            <numerusform>%Ln des %1 fichiers indexés a disparu d’un coup. L’index le garde jusqu’à un second examen.</numerusform>
+            <numerusform>%Ln des %1 fichiers indexés ont disparu d’un coup. L’index les garde jusqu’à un second examen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) are still gone, and are taken out of the index.</source>
+        <translation>
+            <numerusform>%Ln fichier manque toujours et est retiré de l’index.</numerusform>
+            <numerusform>%Ln fichiers manquent toujours et sont retirés de l’index.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was taken out of the index: the files are back, or the whole folder is away.</source>
+        <translation>Rien n’a été retiré de l’index : les fichiers sont revenus, ou tout le dossier est absent.</translation>
+    </message>
 </context>
 <context>
     <name>vectray::ActivityModel</name>
@@ -626,7 +644,7 @@ Sous licence Apache, version 2.0.</translation>
     </message>
     <message>
         <source>&amp;Try it</source>
-        <translation>&amp;Essayer</translation>
+        <translation>Essa&amp;yer</translation>
     </message>
     <message>
         <source>Another provider or model is used from the next start on. The index is searched by the old one until all of it is embedded anew.</source>
@@ -1095,6 +1113,10 @@ Sous licence Apache, version 2.0.</translation>
         <source>the &amp;embedding service does not accept what it is sent</source>
         <translation>le service de v&amp;ecteurs refuse ce qu’il reçoit</translation>
     </message>
+    <message>
+        <source>&amp;many files of a folder are gone at once</source>
+        <translation>de &amp;nombreux fichiers d’un dossier ont disparu d’un coup</translation>
+    </message>
 </context>
 <context>
     <name>vectray::Notifier</name>
@@ -1160,6 +1182,10 @@ Sous licence Apache, version 2.0.</translation>
     <message>
         <source>Settings…</source>
         <translation>Réglages…</translation>
+    </message>
+    <message>
+        <source>Many files of %1 are gone at once</source>
+        <translation>De nombreux fichiers de %1 ont disparu d’un coup</translation>
     </message>
 </context>
 <context>
