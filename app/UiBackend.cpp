@@ -264,12 +264,12 @@ EmbeddingServiceState UiBackend::embedding() const
     return m_parts.embedders.current()->serviceState();
 }
 
-void UiBackend::tryEmbedding(const QString &provider, const QString &model, QObject *context,
+void UiBackend::tryEmbedding(const Settings &settings, const QByteArray &key, QObject *context,
                              Answer<EmbeddingTrial> done)
 {
     const vectray::Answer<Result<EmbeddingTrial>> answer;
-    m_parts.pool.start([answer, provider, model, &setup = m_parts.embedding] {
-        answer.give(setup.tryProvider(provider, model));
+    m_parts.pool.start([answer, settings, key, &setup = m_parts.embedding] {
+        answer.give(setup.trySettings(settings, key));
     });
     whenDone(answer.future(), context, std::move(done));
 }

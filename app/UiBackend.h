@@ -66,7 +66,7 @@ public:
     void saveDebugArchive(const QString &file, QObject *context,
                           std::function<void(const Done &)> done) override;
     EmbeddingServiceState embedding() const override;
-    void tryEmbedding(const QString &provider, const QString &model, QObject *context,
+    void tryEmbedding(const Settings &settings, const QByteArray &key, QObject *context,
                       Answer<EmbeddingTrial> done) override;
     void keepKey(const QString &provider, const QByteArray &key, QObject *context,
                  std::function<void(const Done &)> done) override;

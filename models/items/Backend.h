@@ -80,9 +80,9 @@ public:
                                   std::function<void(const Done &)> done) = 0;
 
     virtual EmbeddingServiceState embedding() const = 0;
-    /// Embeds a word by a service as it is set up now, for ten seconds at most. An empty \a model: its usual
-    /// one.
-    virtual void tryEmbedding(const QString &provider, const QString &model, QObject *context,
+    /// Embeds a word by what \a settings say, saved or not, for ten seconds at most. An empty \a key: what
+    /// the environment or the keyring has.
+    virtual void tryEmbedding(const Settings &settings, const QByteArray &key, QObject *context,
                               Answer<EmbeddingTrial> done) = 0;
     /// Puts a provider's key into the keyring.
     virtual void keepKey(const QString &provider, const QByteArray &key, QObject *context,

@@ -686,6 +686,14 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
         <source>This month: %1 tokens, %2 US dollars</source>
         <translation>In diesem Monat: %1 Token, %2 US-Dollar</translation>
     </message>
+    <message>
+        <source>T&amp;okens a minute:</source>
+        <translation>T&amp;okens je Minute:</translation>
+    </message>
+    <message>
+        <source>The key is not kept yet: keep it in the keyring, or empty the field.</source>
+        <translation>Der Schlüssel ist noch nicht aufbewahrt: Legen Sie ihn in den Schlüsselbund, oder leeren Sie das Feld.</translation>
+    </message>
 </context>
 <context>
     <name>vectray::FirstRun</name>

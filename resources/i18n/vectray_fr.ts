@@ -686,6 +686,14 @@ Sous licence Apache, version 2.0.</translation>
         <source>This month: %1 tokens, %2 US dollars</source>
         <translation>Ce mois-ci : %1 jetons, %2 dollars US</translation>
     </message>
+    <message>
+        <source>T&amp;okens a minute:</source>
+        <translation>&amp;Jetons par minute :</translation>
+    </message>
+    <message>
+        <source>The key is not kept yet: keep it in the keyring, or empty the field.</source>
+        <translation>La clé n’est pas encore conservée : mettez-la dans le trousseau, ou videz le champ.</translation>
+    </message>
 </context>
 <context>
     <name>vectray::FirstRun</name>

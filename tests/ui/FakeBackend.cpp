@@ -183,11 +183,12 @@ void FakeBackend::renewToken(QObject *context, Answer<ApiAccess> done)
     });
 }
 
-void FakeBackend::tryEmbedding(const QString &provider, const QString &model, QObject *context,
+void FakeBackend::tryEmbedding(const Settings &settings, const QByteArray &key, QObject *context,
                                Answer<EmbeddingTrial> done)
 {
-    note(u"tryEmbedding %1 %2"_s.arg(provider, model));
-    QTimer::singleShot(0, context, [this, model, done = std::move(done)] {
+    note(u"tryEmbedding %1 %2 %3"_s.arg(settings.embeddingProvider, settings.embeddingModel,
+                                        QString::fromUtf8(key)));
+    QTimer::singleShot(0, context, [this, model = settings.embeddingModel, done = std::move(done)] {
         if (!m_refusal.isEmpty())
             return done(Error{Error::Kind::Denied, std::exchange(m_refusal, {})});
         done(EmbeddingTrial{model, u"https://example.org/v1"_s, 1536, std::chrono::milliseconds(210)});

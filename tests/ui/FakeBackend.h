@@ -60,7 +60,7 @@ public:
     {
         return {.model = {.model = QStringLiteral("vectray-256")}};
     }
-    void tryEmbedding(const QString &provider, const QString &model, QObject *context,
+    void tryEmbedding(const Settings &settings, const QByteArray &key, QObject *context,
                       Answer<EmbeddingTrial> done) override;
     void keepKey(const QString &provider, const QByteArray &key, QObject *context,
                  std::function<void(const Done &)> done) override;
