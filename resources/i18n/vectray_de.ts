@@ -706,10 +706,6 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
         <translation>Diesen S&amp;chritt überspringen</translation>
     </message>
     <message>
-        <source>Skip &amp;all</source>
-        <translation>&amp;Alles überspringen</translation>
-    </message>
-    <message>
         <source>Find files by what they mean</source>
         <translation>Dateien nach ihrer Bedeutung finden</translation>
     </message>
@@ -753,6 +749,10 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
         <source>Nothing is changed before you press Connect; this is what would be.</source>
         <translation>Nichts wird geändert, bevor Sie auf „Verbinden“ drücken; dies wäre es.</translation>
     </message>
+    <message>
+        <source>Skip a&amp;ll</source>
+        <translation>A&amp;lles überspringen</translation>
+    </message>
 </context>
 <context>
     <name>vectray::FirstRunAutostart</name>
@@ -790,6 +790,17 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
     <message>
         <source>What git ignores is left out, and so are hidden and binary files. Vectray never writes into your folders.</source>
         <translation>Was git ignoriert, bleibt außen vor, ebenso versteckte und binäre Dateien. Vectray schreibt nie in Ihre Ordner.</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::FirstRunProvider</name>
+    <message>
+        <source>Who understands your files</source>
+        <translation>Wer Ihre Dateien versteht</translation>
+    </message>
+    <message>
+        <source>The built-in model is good for most, and nothing is sent anywhere. A service can do it instead.</source>
+        <translation>Das eingebaute Modell genügt den meisten, und nichts wird irgendwohin gesendet. Statt seiner kann es ein Dienst tun.</translation>
     </message>
 </context>
 <context>

@@ -706,10 +706,6 @@ Sous licence Apache, version 2.0.</translation>
         <translation>Passer cett&amp;e étape</translation>
     </message>
     <message>
-        <source>Skip &amp;all</source>
-        <translation>&amp;Tout passer</translation>
-    </message>
-    <message>
         <source>Find files by what they mean</source>
         <translation>Trouver les fichiers par leur sens</translation>
     </message>
@@ -753,6 +749,10 @@ Sous licence Apache, version 2.0.</translation>
         <source>Nothing is changed before you press Connect; this is what would be.</source>
         <translation>Rien n’est modifié avant que vous n’appuyiez sur Connecter ; voici ce qui le serait.</translation>
     </message>
+    <message>
+        <source>Skip a&amp;ll</source>
+        <translation>&amp;Tout passer</translation>
+    </message>
 </context>
 <context>
     <name>vectray::FirstRunAutostart</name>
@@ -790,6 +790,17 @@ Sous licence Apache, version 2.0.</translation>
     <message>
         <source>What git ignores is left out, and so are hidden and binary files. Vectray never writes into your folders.</source>
         <translation>Ce que git ignore est laissé de côté, ainsi que les fichiers cachés et binaires. Vectray n’écrit jamais dans vos dossiers.</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::FirstRunProvider</name>
+    <message>
+        <source>Who understands your files</source>
+        <translation>Qui comprend vos fichiers</translation>
+    </message>
+    <message>
+        <source>The built-in model is good for most, and nothing is sent anywhere. A service can do it instead.</source>
+        <translation>Le modèle intégré convient à la plupart, et rien n’est envoyé nulle part. Un service peut le faire à sa place.</translation>
     </message>
 </context>
 <context>
