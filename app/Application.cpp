@@ -175,7 +175,7 @@ void Application::makeEngine()
         QMetaObject::invokeMethod(this, [this, project] { m_manager->favour(project); });
     });
     m_events = std::make_unique<EventBus>();
-    m_queue = std::make_unique<SyncQueue>();
+    m_queue = std::make_unique<SyncQueue>(m_settings.nice);
     const auto makeFolderWatcher = [poll = m_settings.pollInterval](const WatchConfig &config) {
         return makeWatcher({.root = config.key.path,
                             .backend = config.backend,

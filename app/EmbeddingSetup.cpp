@@ -134,10 +134,9 @@ std::shared_ptr<const Embedder> EmbeddingSetup::openFormer(const EmbeddingModel 
         EmbeddingServiceState{.kind = EmbeddingServiceState::Kind::Away, .model = model, .reason = reason});
 }
 
-Done EmbeddingSetup::check() const
+Done EmbeddingSetup::check(const Settings &set) const
 {
-    const Settings &set = m_options.settings;
-    if (wantsBuiltIn())
+    if (set.embeddingProvider == u"builtin")
         return {};
     ProviderSettings settings = withoutKey(set, m_ledger);
     const QString name = keyNameOf(set.embeddingProvider);

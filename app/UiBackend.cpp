@@ -2,6 +2,7 @@
 
 #include "AgentConnector.h"
 #include "EmbeddingSetup.h"
+#include "RemoteAccess.h"
 #include "SecretStore.h"
 
 #include <base/Answer.h>
@@ -203,9 +204,17 @@ void UiBackend::changeSettings(const Settings &settings, QObject *context, Answe
             return before.error();
         if (Done set = file->setAll(*before, settings); !set)
             return set.error();
+        const auto changed = file->settings();
+        if (!changed)
+            return changed;
+        // What the next start would refuse is refused now, while there is somebody to read why.
+        if (Done sensible = checkRemoteAccess(*changed); !sensible)
+            return sensible.error();
+        if (Done sensible = m_parts.embedding.check(*changed); !sensible)
+            return sensible.error();
         if (Done saved = file->save(); !saved)
             return saved.error();
-        return file->settings();
+        return changed;
     };
     QTimer::singleShot(0, context, [done = std::move(done), answer = change()] { done(answer); });
 }

@@ -474,16 +474,8 @@
         <translation>Token</translation>
     </message>
     <message>
-        <source>S&amp;how</source>
-        <translation>An&amp;zeigen</translation>
-    </message>
-    <message>
         <source>&amp;Copy</source>
         <translation>&amp;Kopieren</translation>
-    </message>
-    <message>
-        <source>&amp;Hide</source>
-        <translation>Verber&amp;gen</translation>
     </message>
     <message>
         <source>Unless it is said otherwise, only programs of this machine can connect. Yours need no token; those of other users, and those in containers, send it as “Authorization: Bearer …”.</source>
@@ -500,6 +492,50 @@
     <message>
         <source>There is a new token.</source>
         <translation>Es gibt ein neues Token.</translation>
+    </message>
+    <message>
+        <source>&amp;Serve other machines at:</source>
+        <translation>Andere Rechner &amp;bedienen unter:</translation>
+    </message>
+    <message>
+        <source>nowhere; or an address such as 192.0.2.7:3443</source>
+        <translation>nirgends; oder eine Adresse wie 192.0.2.7:3443</translation>
+    </message>
+    <message>
+        <source>Allowed &amp;hosts:</source>
+        <translation>Er&amp;laubte Hostnamen:</translation>
+    </message>
+    <message>
+        <source>names by which they know this machine, with commas between</source>
+        <translation>Namen, unter denen sie diesen Rechner kennen, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>with a certi&amp;ficate of Vectray&apos;s own</source>
+        <translation>mit einem &amp;eigenen Zertifikat von Vectray</translation>
+    </message>
+    <message>
+        <source>Its fingerprint is in the log. Another certificate can be set with “vectray config”.</source>
+        <translation>Sein Fingerabdruck steht im Protokoll. Ein anderes Zertifikat lässt sich mit „vectray config“ einstellen.</translation>
+    </message>
+    <message>
+        <source>The address for other machines is an IP address and a port, such as 192.0.2.7:3443.</source>
+        <translation>Die Adresse für andere Rechner besteht aus IP-Adresse und Port, wie 192.0.2.7:3443.</translation>
+    </message>
+    <message>
+        <source>Other machines are served with a certificate only.</source>
+        <translation>Andere Rechner werden nur mit einem Zertifikat bedient.</translation>
+    </message>
+    <message>
+        <source>The allowed hosts are missing: the names by which other machines know this one.</source>
+        <translation>Die erlaubten Hostnamen fehlen: die Namen, unter denen andere Rechner diesen kennen.</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w</source>
+        <translation>An&amp;zeigen</translation>
+    </message>
+    <message>
+        <source>Hid&amp;e</source>
+        <translation>Verber&amp;gen</translation>
     </message>
 </context>
 <context>
@@ -1267,6 +1303,10 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
     <message>
         <source>Put off on &amp;battery what nobody waits for</source>
         <translation>Im Akku&amp;betrieb aufschieben, worauf niemand wartet</translation>
+    </message>
+    <message>
+        <source>&amp;Give way to other programs (nice):</source>
+        <translation>Anderen Programmen den &amp;Vortritt lassen (nice):</translation>
     </message>
 </context>
 <context>

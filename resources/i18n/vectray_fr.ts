@@ -474,16 +474,8 @@
         <translation>Jeton</translation>
     </message>
     <message>
-        <source>S&amp;how</source>
-        <translation>&amp;Afficher</translation>
-    </message>
-    <message>
         <source>&amp;Copy</source>
         <translation>&amp;Copier</translation>
-    </message>
-    <message>
-        <source>&amp;Hide</source>
-        <translation>&amp;Masquer</translation>
     </message>
     <message>
         <source>Unless it is said otherwise, only programs of this machine can connect. Yours need no token; those of other users, and those in containers, send it as “Authorization: Bearer …”.</source>
@@ -500,6 +492,50 @@
     <message>
         <source>There is a new token.</source>
         <translation>Il y a un nouveau jeton.</translation>
+    </message>
+    <message>
+        <source>&amp;Serve other machines at:</source>
+        <translation>&amp;Servir d’autres machines à :</translation>
+    </message>
+    <message>
+        <source>nowhere; or an address such as 192.0.2.7:3443</source>
+        <translation>nulle part ; ou une adresse comme 192.0.2.7:3443</translation>
+    </message>
+    <message>
+        <source>Allowed &amp;hosts:</source>
+        <translation>&amp;Hôtes autorisés :</translation>
+    </message>
+    <message>
+        <source>names by which they know this machine, with commas between</source>
+        <translation>noms sous lesquels elles connaissent cette machine, séparés par des virgules</translation>
+    </message>
+    <message>
+        <source>with a certi&amp;ficate of Vectray&apos;s own</source>
+        <translation>avec un certi&amp;ficat propre à Vectray</translation>
+    </message>
+    <message>
+        <source>Its fingerprint is in the log. Another certificate can be set with “vectray config”.</source>
+        <translation>Son empreinte est dans le journal. Un autre certificat se choisit avec « vectray config ».</translation>
+    </message>
+    <message>
+        <source>The address for other machines is an IP address and a port, such as 192.0.2.7:3443.</source>
+        <translation>L’adresse pour les autres machines est une adresse IP et un port, comme 192.0.2.7:3443.</translation>
+    </message>
+    <message>
+        <source>Other machines are served with a certificate only.</source>
+        <translation>Les autres machines ne sont servies qu’avec un certificat.</translation>
+    </message>
+    <message>
+        <source>The allowed hosts are missing: the names by which other machines know this one.</source>
+        <translation>Il manque les hôtes autorisés : les noms sous lesquels les autres machines connaissent celle-ci.</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w</source>
+        <translation>&amp;Afficher</translation>
+    </message>
+    <message>
+        <source>Hid&amp;e</source>
+        <translation>&amp;Masquer</translation>
     </message>
 </context>
 <context>
@@ -1267,6 +1303,10 @@ Sous licence Apache, version 2.0.</translation>
     <message>
         <source>Put off on &amp;battery what nobody waits for</source>
         <translation>Sur &amp;batterie, remettre ce que personne n’attend</translation>
+    </message>
+    <message>
+        <source>&amp;Give way to other programs (nice):</source>
+        <translation>&amp;Céder le pas aux autres programmes (nice) :</translation>
     </message>
 </context>
 <context>
