@@ -203,4 +203,23 @@ Done migrate(Postgres &postgres)
     return *version == PostgresSchemaVersion ? Done() : runSteps(postgres);
 }
 
+Result<int> tryMigration(Postgres &postgres)
+{
+    const auto version = schemaVersion(postgres);
+    if (!version)
+        return version;
+    PostgresTransaction transaction(postgres); // never committed
+    if (Done begun = transaction.begin(); !begun)
+        return begun.error();
+    if (Done there = checkExtension(postgres); !there)
+        return there.error();
+    if (*version < PostgresSchemaVersion) {
+        if (Done made = postgres.exec("CREATE SCHEMA IF NOT EXISTS claude_context; "
+                                      "CREATE TABLE claude_context.vectray_trial(nothing INTEGER)");
+            !made)
+            return made.error();
+    }
+    return version;
+}
+
 } // namespace vectray

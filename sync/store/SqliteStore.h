@@ -2,6 +2,7 @@
 
 #include "IndexStore.h"
 
+#include <atomic>
 #include <memory>
 
 class QThreadPool;
@@ -22,6 +23,11 @@ public:
     /// \a pool packs what is going to be written, and outlives this.
     SqliteStore(const QString &file, QThreadPool &pool);
     ~SqliteStore() override;
+
+    /// Gives back to the disk what deleted rows have left; answers with what is there afterwards. What is to
+    /// be written waits meanwhile; the search goes on. Unavailable without the room for it, Cancelled by the
+    /// destructor.
+    QFuture<Result<StoreInfo>> compact();
 
     QFuture<Result<StoreInfo>> info() override;
     QFuture<Result<QList<WatchConfig>>> watchConfigs() override;
@@ -50,6 +56,7 @@ public:
 private:
     QString m_file;
     QThreadPool &m_pool;
+    std::atomic<bool> m_closes = false;
     std::unique_ptr<StoreThread<SqliteSearch>> m_reader; ///< outlives the writer, which tells it what changed
     std::unique_ptr<StoreThread<Sqlite>> m_writer;
 };
