@@ -74,6 +74,8 @@ ProgramState UiBackend::programState() const
 {
     const PauseState &pause = m_parts.manager.pauseState();
     ProgramState state{.paused = pause.all, .pausedUntil = pause.until};
+    if (const StoreHealth store = m_parts.store.health(); !store.isReachable())
+        state.offline = store.reason;
     const EmbeddingServiceState service = embedding();
     switch (service.kind) {
     case EmbeddingServiceState::Kind::Ready:
@@ -81,7 +83,8 @@ ProgramState UiBackend::programState() const
     case EmbeddingServiceState::Kind::Paused: // as it asked: it goes on by itself
         break;
     case EmbeddingServiceState::Kind::Away:
-        state.offline = service.reason;
+        if (state.offline.isEmpty())
+            state.offline = service.reason;
         break;
     case EmbeddingServiceState::Kind::Rejected:
     case EmbeddingServiceState::Kind::BudgetReached:
