@@ -5,9 +5,6 @@
 #include <embed/AbsentEmbedder.h>
 #include <embed/StaticEmbedder.h>
 
-#include <QDeadlineTimer>
-#include <QThread>
-
 namespace vectray {
 
 using namespace Qt::Literals::StringLiterals;
@@ -43,22 +40,6 @@ ProviderSettings withoutKey(const Settings &set, std::shared_ptr<SpendLedger> le
     else if (settings.provider == u"gemini")
         settings.address = set.geminiBaseUrl;
     return settings;
-}
-
-/// A keyring that is locked asks its user, who may be away; and when the program ends, nobody carries the
-/// answer.
-Result<QByteArray> readPatiently(SecretStore &secrets, const QString &name)
-{
-    constexpr std::chrono::seconds Patience{5};
-    constexpr unsigned long StepMs = 20;
-    const QFuture<Result<QByteArray>> answer = secrets.read(name);
-    for (const QDeadlineTimer deadline(Patience); !answer.isFinished();) {
-        if (deadline.hasExpired())
-            return Error{Error::Kind::Unavailable,
-                         u"the keyring does not answer: unlock it, or set %1 in the environment"_s.arg(name)};
-        QThread::msleep(StepMs);
-    }
-    return answer.result();
 }
 
 } // namespace
@@ -153,7 +134,7 @@ Result<ProviderSettings> EmbeddingSetup::providerSettings(const Settings &set, c
     settings.key = key.trimmed();
     const QString name = keyNameOf(set.embeddingProvider);
     if (settings.key.isEmpty() && !name.isEmpty()) {
-        const auto known = readPatiently(m_secrets, name);
+        const auto known = waitForSecret(m_secrets.read(name), name);
         if (known)
             settings.key = known->trimmed();
         else if (known.error().kind != Error::Kind::NotFound)

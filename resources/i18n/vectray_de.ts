@@ -1638,6 +1638,106 @@ Ihre Dateien bleiben, wie sie sind.</translation>
         <source>The index can be made anew from the folders at any time.</source>
         <translation>Der Index lässt sich jederzeit neu aus den Ordnern gewinnen.</translation>
     </message>
+    <message>
+        <source>Co&amp;mpact</source>
+        <translation>&amp;Verdichten</translation>
+    </message>
+    <message>
+        <source>Gives back to the disk what deleted files have left.</source>
+        <translation>Gibt der Platte zurück, was gelöschte Dateien hinterlassen haben.</translation>
+    </message>
+    <message>
+        <source>a file of this machine</source>
+        <translation>einer Datei dieses Rechners</translation>
+    </message>
+    <message>
+        <source>a team&apos;s PostgreSQL</source>
+        <translation>dem PostgreSQL eines Teams</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it, from the next start on, in:</source>
+        <translation>&amp;Ab dem nächsten Start aufbewahren in:</translation>
+    </message>
+    <message>
+        <source>&amp;Address:</source>
+        <translation>A&amp;dresse:</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Kennwort</translation>
+    </message>
+    <message>
+        <source>in the keyring, in ~/.pgpass or in the environment</source>
+        <translation>im Schlüsselbund, in ~/.pgpass oder in der Umgebung</translation>
+    </message>
+    <message>
+        <source>K&amp;eep password</source>
+        <translation>Kennwort auf&amp;bewahren</translation>
+    </message>
+    <message>
+        <source>&amp;Password:</source>
+        <translation>Kenn&amp;wort:</translation>
+    </message>
+    <message>
+        <source>&amp;Test connection</source>
+        <translation>Verbindung &amp;testen</translation>
+    </message>
+    <message>
+        <source>There the index is made anew from the folders, unless you take it along: quit Vectray, run this command, and start Vectray again.</source>
+        <translation>Dort wird der Index neu aus den Ordnern erzeugt, wenn Sie ihn nicht mitnehmen: Beenden Sie Vectray, führen Sie diesen Befehl aus, und starten Sie Vectray wieder.</translation>
+    </message>
+    <message>
+        <source>Command that copies the index</source>
+        <translation>Befehl, der den Index kopiert</translation>
+    </message>
+    <message>
+        <source>Copy comman&amp;d</source>
+        <translation>Befehl &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>The index is being compacted. It can be searched; what you save is indexed afterwards.</source>
+        <translation>Der Index wird verdichtet. Er lässt sich durchsuchen; was Sie speichern, wird danach indexiert.</translation>
+    </message>
+    <message>
+        <source>%1 given back: the index has %2 now.</source>
+        <translation>%1 zurückgegeben: Der Index hat jetzt %2.</translation>
+    </message>
+    <message>
+        <source>The password is in the keyring, for the next start.</source>
+        <translation>Das Kennwort ist im Schlüsselbund, für den nächsten Start.</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>Frage nach …</translation>
+    </message>
+    <message>
+        <source>It works: PostgreSQL %1, answers in %2 ms. pgvector is added at first use.</source>
+        <translation>Es funktioniert: PostgreSQL %1, antwortet in %2 ms. pgvector wird bei der ersten Verwendung hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>It works: PostgreSQL %1 with pgvector %2, answers in %3 ms.</source>
+        <translation>Es funktioniert: PostgreSQL %1 mit pgvector %2, antwortet in %3 ms.</translation>
+    </message>
+    <message>
+        <source>There is an index already, which would be shared.</source>
+        <translation>Dort ist schon ein Index, der gemeinsam genutzt würde.</translation>
+    </message>
+    <message>
+        <source>The index would be made there at first use.</source>
+        <translation>Der Index würde dort bei der ersten Verwendung angelegt.</translation>
+    </message>
+    <message>
+        <source>The password is not kept yet: keep it in the keyring, or empty the field.</source>
+        <translation>Das Kennwort ist noch nicht aufbewahrt: Legen Sie es in den Schlüsselbund, oder leeren Sie das Feld.</translation>
+    </message>
+    <message>
+        <source>The address of the team&apos;s index is written postgresql://user@host:port/database.</source>
+        <translation>Die Adresse des Index eines Teams schreibt sich postgresql://benutzer@rechner:port/datenbank.</translation>
+    </message>
+    <message>
+        <source>The address may not hold a password: there is a field for it.</source>
+        <translation>Die Adresse darf kein Kennwort enthalten: Dafür gibt es ein Feld.</translation>
+    </message>
 </context>
 <context>
     <name>vectray::TimeChart</name>

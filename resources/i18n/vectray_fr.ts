@@ -1638,6 +1638,106 @@ Vos fichiers restent tels quels.</translation>
         <source>The index can be made anew from the folders at any time.</source>
         <translation>L’index peut être refait à tout moment à partir des dossiers.</translation>
     </message>
+    <message>
+        <source>Co&amp;mpact</source>
+        <translation>Co&amp;mpacter</translation>
+    </message>
+    <message>
+        <source>Gives back to the disk what deleted files have left.</source>
+        <translation>Rend au disque la place laissée par les fichiers supprimés.</translation>
+    </message>
+    <message>
+        <source>a file of this machine</source>
+        <translation>un fichier de cette machine</translation>
+    </message>
+    <message>
+        <source>a team&apos;s PostgreSQL</source>
+        <translation>le PostgreSQL d’une équipe</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it, from the next start on, in:</source>
+        <translation>&amp;Le garder, au prochain démarrage, dans :</translation>
+    </message>
+    <message>
+        <source>&amp;Address:</source>
+        <translation>A&amp;dresse :</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Mot de passe</translation>
+    </message>
+    <message>
+        <source>in the keyring, in ~/.pgpass or in the environment</source>
+        <translation>dans le trousseau, dans ~/.pgpass ou dans l’environnement</translation>
+    </message>
+    <message>
+        <source>K&amp;eep password</source>
+        <translation>&amp;Garder le mot de passe</translation>
+    </message>
+    <message>
+        <source>&amp;Password:</source>
+        <translation>Mot de &amp;passe :</translation>
+    </message>
+    <message>
+        <source>&amp;Test connection</source>
+        <translation>&amp;Tester la connexion</translation>
+    </message>
+    <message>
+        <source>There the index is made anew from the folders, unless you take it along: quit Vectray, run this command, and start Vectray again.</source>
+        <translation>L’index y sera refait à partir des dossiers, à moins de l’emporter : quittez Vectray, exécutez cette commande, puis redémarrez Vectray.</translation>
+    </message>
+    <message>
+        <source>Command that copies the index</source>
+        <translation>Commande qui copie l’index</translation>
+    </message>
+    <message>
+        <source>Copy comman&amp;d</source>
+        <translation>&amp;Copier la commande</translation>
+    </message>
+    <message>
+        <source>The index is being compacted. It can be searched; what you save is indexed afterwards.</source>
+        <translation>L’index est en cours de compactage. La recherche fonctionne ; ce que vous enregistrez sera indexé ensuite.</translation>
+    </message>
+    <message>
+        <source>%1 given back: the index has %2 now.</source>
+        <translation>%1 rendus : l’index occupe maintenant %2.</translation>
+    </message>
+    <message>
+        <source>The password is in the keyring, for the next start.</source>
+        <translation>Le mot de passe est dans le trousseau, pour le prochain démarrage.</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>Demande en cours…</translation>
+    </message>
+    <message>
+        <source>It works: PostgreSQL %1, answers in %2 ms. pgvector is added at first use.</source>
+        <translation>Cela fonctionne : PostgreSQL %1, répond en %2 ms. pgvector sera ajouté à la première utilisation.</translation>
+    </message>
+    <message>
+        <source>It works: PostgreSQL %1 with pgvector %2, answers in %3 ms.</source>
+        <translation>Cela fonctionne : PostgreSQL %1 avec pgvector %2, répond en %3 ms.</translation>
+    </message>
+    <message>
+        <source>There is an index already, which would be shared.</source>
+        <translation>Il y a déjà un index, qui serait partagé.</translation>
+    </message>
+    <message>
+        <source>The index would be made there at first use.</source>
+        <translation>L’index y serait créé à la première utilisation.</translation>
+    </message>
+    <message>
+        <source>The password is not kept yet: keep it in the keyring, or empty the field.</source>
+        <translation>Le mot de passe n’est pas encore gardé : mettez-le dans le trousseau, ou videz le champ.</translation>
+    </message>
+    <message>
+        <source>The address of the team&apos;s index is written postgresql://user@host:port/database.</source>
+        <translation>L’adresse de l’index d’une équipe s’écrit postgresql://utilisateur@machine:port/base.</translation>
+    </message>
+    <message>
+        <source>The address may not hold a password: there is a field for it.</source>
+        <translation>L’adresse ne doit pas contenir de mot de passe : il y a un champ pour cela.</translation>
+    </message>
 </context>
 <context>
     <name>vectray::TimeChart</name>
