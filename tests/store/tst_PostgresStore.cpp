@@ -138,6 +138,7 @@ void tst_PostgresStore::answersTheMonitoringQueries()
 
 void tst_PostgresStore::makesTheSchemaOnceForManyAtATime()
 {
+    sql("DROP EXTENSION vector");
     std::vector<std::unique_ptr<PostgresStore>> stores;
     QList<QFuture<Result<StoreInfo>>> infos;
     for (int i = 0; i < 4; ++i) {
