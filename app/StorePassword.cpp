@@ -1,15 +1,22 @@
 #include "StorePassword.h"
 
 #include <base/Logging.h>
+#include <base/WhenDone.h>
 #include <store/PostgresTrial.h>
 
-#include <QThread>
-
-#include <memory>
+#include <QEventLoop>
+#include <QTimer>
 
 namespace vectray {
 
 using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto Patience = 5s;
+
+} // namespace
 
 QString passwordEntry(const PostgresAddress &address)
 {
@@ -32,18 +39,14 @@ Result<QByteArray> askKeyring(const QString &name)
 {
     if (!SecretStore::hasKeyring())
         return Error{Error::Kind::NotFound, u"there is no keyring here"_s};
-    QThread thread;
-    thread.setObjectName(u"keyring"_s);
-    auto secrets = std::make_unique<SecretStore>();
-    secrets->moveToThread(&thread);
-    thread.start();
-    auto answer = waitForSecret(secrets->read(name), u"PGPASSWORD"_s);
-    // It goes in the thread that it lives in, and with it the connection to what is still asked.
-    QObject::connect(&thread, &QThread::finished, secrets.get(), &QObject::deleteLater);
-    std::ignore = secrets.release();
-    thread.quit();
-    thread.wait();
-    return answer;
+    SecretStore secrets;
+    const auto answer = secrets.read(name);
+    QEventLoop loop;
+    whenDone(answer, &loop, [&loop](const Result<QByteArray> &) { loop.quit(); });
+    QTimer::singleShot(Patience, &loop, &QEventLoop::quit);
+    if (!answer.isFinished())
+        loop.exec();
+    return waitForSecret(answer, u"PGPASSWORD"_s, 0ms);
 }
 
 Result<StorageTrial> tryStorage(const QString &address, const QByteArray &password, SecretStore &secrets)

@@ -19,8 +19,9 @@ QString passwordEntry(const PostgresAddress &address);
 /// nor PGPASSWORD has one; without an answer the address is as it was, and libpq looks into ~/.pgpass.
 PostgresAddress withPassword(PostgresAddress address, const AskSecret &ask);
 
-/// The keyring, asked from a thread that this makes for it: for the main thread while it carries no events
-/// yet.
+/// The keyring, asked by the main thread while the program is only starting: for five seconds at most it carries the
+/// events that the answer comes with, when there is nobody yet whom another event could surprise. No thread of its own,
+/// as QtKeychain wants to be used by one thread alone.
 Result<QByteArray> askKeyring(const QString &name);
 
 /// Looks at a server that could keep the index, with this password if it is not empty. Blocks; not in the

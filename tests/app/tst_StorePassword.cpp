@@ -18,6 +18,7 @@ class tst_StorePassword : public QObject
 
 private Q_SLOTS:
     void init() { qunsetenv("PGPASSWORD"); }
+    void readsWhatTheKeyringHas(); // before the others change where the bus is
     void asksOnlyForWhatIsMissing_data();
     void asksOnlyForWhatIsMissing();
     void withoutAnAnswerTheAddressIsAsItWas_data();
@@ -35,6 +36,23 @@ PostgresAddress addressOf(const QString &url)
 }
 
 } // namespace
+
+void tst_StorePassword::readsWhatTheKeyringHas()
+{
+    if (qEnvironmentVariableIsEmpty("VECTRAY_TEST_KEYRING"))
+        QSKIP("it would write into your keyring; VECTRAY_TEST_KEYRING=1 lets it");
+    const QString name = u"postgresql://ada@test.invalid:5533/team"_s;
+    SecretStore secrets;
+    const auto kept = secrets.write(name, "geheim");
+    QTRY_VERIFY(kept.isFinished());
+    QVERIFY2(kept.result(), kept.result() ? "" : qPrintable(kept.result().error().message));
+    const auto answer = askKeyring(name);
+    QVERIFY2(answer, answer ? "" : qPrintable(answer.error().message));
+    QCOMPARE(*answer, QByteArray("geheim"));
+    const auto removed = secrets.write(name, {});
+    QTRY_VERIFY(removed.isFinished());
+    QCOMPARE(askKeyring(name).error().kind, Error::Kind::NotFound);
+}
 
 void tst_StorePassword::asksOnlyForWhatIsMissing_data()
 {
