@@ -117,6 +117,7 @@ Done Application::useStore()
         return opened.error();
     m_store = std::move(opened->store);
     m_announce = std::move(opened->announce);
+    m_compact = std::move(opened->compact);
     return {};
 }
 
@@ -180,7 +181,7 @@ void Application::makeEngine()
     });
     m_events = std::make_unique<EventBus>();
     m_metrics->observe(*m_events);
-    m_queue = std::make_unique<SyncQueue>();
+    m_queue = std::make_unique<SyncQueue>(m_settings.nice);
     const auto makeFolderWatcher = [this](const WatchConfig &config) {
         return makeWatcher({.root = config.key.path,
                             .backend = config.backend,
@@ -319,17 +320,20 @@ ApiAccess Application::apiAccess() const
 
 void Application::startDesktop(const DesktopStart &start)
 {
-    m_backend = std::make_unique<UiBackend>(UiBackend::Parts{.manager = *m_manager,
-                                                             .events = *m_events,
-                                                             .store = *m_store,
-                                                             .searcher = *m_searcher,
-                                                             .pool = m_answers,
-                                                             .settingsFile = m_paths.settingsFile(),
-                                                             .api = [this] { return apiAccess(); },
-                                                             .replaceToken = [this] { return replaceToken(); },
-                                                             .embedders = *m_embedders,
-                                                             .embedding = *m_embedding,
-                                                             .secrets = *m_secrets});
+    m_backend =
+        std::make_unique<UiBackend>(UiBackend::Parts{.manager = *m_manager,
+                                                     .events = *m_events,
+                                                     .store = *m_store,
+                                                     .searcher = *m_searcher,
+                                                     .pool = m_answers,
+                                                     .settingsFile = m_paths.settingsFile(),
+                                                     .api = [this] { return apiAccess(); },
+                                                     .replaceToken = [this] { return replaceToken(); },
+                                                     .embedders = *m_embedders,
+                                                     .embedding = *m_embedding,
+                                                     .secrets = *m_secrets,
+                                                     .usualIndex = m_paths.database(),
+                                                     .compact = m_compact});
     m_desktop = std::make_unique<Desktop>(*m_backend,
                                           Desktop::Options{.settingsFile = m_paths.config + u"/desktop.ini"_s,
                                                            .logFolder = m_paths.state + u"/logs"_s});

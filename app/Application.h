@@ -4,6 +4,7 @@
 #include <domain/Settings.h>
 #include <items/ApiAccess.h>
 
+#include <QFuture>
 #include <QObject>
 #include <QThreadPool>
 
@@ -38,6 +39,7 @@ class SyncQueue;
 class TeamEvents;
 class UiBackend;
 struct StoreHealth;
+struct StoreInfo;
 
 /// Puts the program together: the one place that knows all parts. Main thread.
 class Application final : public QObject
@@ -87,6 +89,7 @@ private:
     std::unique_ptr<SingleInstance> m_instance;
     std::unique_ptr<IndexStore> m_store;
     std::function<void(const QByteArray &)> m_announce; ///< to those who share the store; empty: nobody does
+    std::function<QFuture<Result<StoreInfo>>()> m_compact; ///< empty for a store that needs none
     std::unique_ptr<SecretStore> m_secrets;
     std::unique_ptr<EmbeddingSetup> m_embedding;
     std::unique_ptr<EmbedderSeat> m_embedders;

@@ -6,9 +6,6 @@
 #include <embed/ObservedEmbedder.h>
 #include <embed/StaticEmbedder.h>
 
-#include <QDeadlineTimer>
-#include <QThread>
-
 namespace vectray {
 
 using namespace Qt::Literals::StringLiterals;
@@ -44,22 +41,6 @@ ProviderSettings withoutKey(const Settings &set, std::shared_ptr<SpendLedger> le
     else if (settings.provider == u"gemini")
         settings.address = set.geminiBaseUrl;
     return settings;
-}
-
-/// A keyring that is locked asks its user, who may be away; and when the program ends, nobody carries the
-/// answer.
-Result<QByteArray> readPatiently(SecretStore &secrets, const QString &name)
-{
-    constexpr std::chrono::seconds Patience{5};
-    constexpr unsigned long StepMs = 20;
-    const QFuture<Result<QByteArray>> answer = secrets.read(name);
-    for (const QDeadlineTimer deadline(Patience); !answer.isFinished();) {
-        if (deadline.hasExpired())
-            return Error{Error::Kind::Unavailable,
-                         u"the keyring does not answer: unlock it, or set %1 in the environment"_s.arg(name)};
-        QThread::msleep(StepMs);
-    }
-    return answer.result();
 }
 
 } // namespace
@@ -135,10 +116,9 @@ std::shared_ptr<const Embedder> EmbeddingSetup::openFormer(const EmbeddingModel 
         EmbeddingServiceState{.kind = EmbeddingServiceState::Kind::Away, .model = model, .reason = reason});
 }
 
-Done EmbeddingSetup::check() const
+Done EmbeddingSetup::check(const Settings &set) const
 {
-    const Settings &set = m_options.settings;
-    if (wantsBuiltIn())
+    if (set.embeddingProvider == u"builtin")
         return {};
     ProviderSettings settings = withoutKey(set, m_ledger);
     const QString name = keyNameOf(set.embeddingProvider);
@@ -156,7 +136,7 @@ Result<ProviderSettings> EmbeddingSetup::providerSettings(const Settings &set, c
     settings.key = key.trimmed();
     const QString name = keyNameOf(set.embeddingProvider);
     if (settings.key.isEmpty() && !name.isEmpty()) {
-        const auto known = readPatiently(m_secrets, name);
+        const auto known = waitForSecret(m_secrets.read(name), name);
         if (known)
             settings.key = known->trimmed();
         else if (known.error().kind != Error::Kind::NotFound)

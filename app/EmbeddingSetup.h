@@ -31,7 +31,8 @@ public:
     EmbeddingSetup(Options options, SecretStore &secrets);
 
     /// What can be seen to be wrong without asking anybody. Invalid, with the setting's name.
-    Done check() const;
+    Done check() const { return check(m_options.settings); }
+    Done check(const Settings &set) const;
 
     /// The built-in model, whatever is set: its file must be there. Blocks for milliseconds; may be called
     /// anywhere.

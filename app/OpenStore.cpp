@@ -1,6 +1,7 @@
 #include "OpenStore.h"
 
 #include "EffectiveSettings.h"
+#include "StorePassword.h"
 
 #include <base/Logging.h>
 #include <base/Paths.h>
@@ -16,9 +17,10 @@ namespace {
 
 Result<OpenedStore> openShared(const Settings &settings, StoreHooks hooks)
 {
-    const auto address = PostgresAddress::parse(settings.store);
+    auto address = PostgresAddress::parse(settings.store);
     if (!address)
         return address.error();
+    address = withPassword(*std::move(address), askKeyring);
     auto store =
         std::make_unique<PostgresStore>(PostgresStore::Options{.address = *address,
                                                                .instance = settings.instance,
@@ -43,10 +45,13 @@ Result<OpenedStore> openStore(const Settings &settings, StoreHooks hooks, QThrea
     const QString file = databaseFile(settings);
     if (file.isEmpty())
         return openShared(settings, std::move(hooks));
-    OpenedStore opened{.store = std::make_unique<SqliteStore>(file, pool), .announce = {}};
-    const auto info = opened.store->info().result();
+    auto store = std::make_unique<SqliteStore>(file, pool);
+    const auto info = store->info().result();
     if (!info)
         return info.error();
+    OpenedStore opened;
+    opened.compact = [own = store.get()] { return own->compact(); };
+    opened.store = std::move(store);
     return opened;
 }
 

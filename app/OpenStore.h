@@ -5,6 +5,7 @@
 #include <domain/StoreHealth.h>
 
 #include <QByteArray>
+#include <QFuture>
 
 #include <functional>
 #include <memory>
@@ -15,12 +16,14 @@ namespace vectray {
 
 class IndexStore;
 struct Paths;
+struct StoreInfo;
 
 /// The store that the settings name, and how to tell the others that share it something.
 struct OpenedStore
 {
     std::unique_ptr<IndexStore> store;
     std::function<void(const QByteArray &)> announce; ///< empty for a store that nobody shares
+    std::function<QFuture<Result<StoreInfo>>()> compact; ///< empty for a server, which does that by itself
 };
 
 /// What a shared store tells of itself; called in a thread of its own.
@@ -31,7 +34,8 @@ struct StoreHooks
 };
 
 /// Invalid where the address cannot be understood, and the store's own errors where it cannot be used at all.
-/// A server that is only away for now is no error: the store says so itself, and works when it is back.
+/// A server that is only away for now is no error: the store says so itself, and works when it is back. May
+/// wait some seconds for the keyring, if that may have the password.
 Result<OpenedStore> openStore(const Settings &settings, StoreHooks hooks, QThreadPool &pool);
 
 /// The file that is locked by the one Vectray that uses this store under this name. In the runtime folder, not beside

@@ -2,8 +2,10 @@
 
 #include <base/Answer.h>
 
+#include <QDeadlineTimer>
 #include <QFileInfo>
 #include <qt6keychain/keychain.h>
+#include <QThread>
 
 #include <unistd.h>
 
@@ -87,6 +89,21 @@ QFuture<Done> SecretStore::write(const QString &name, const QByteArray &value)
         job.release()->start(); // deletes itself
     });
     return owed.future();
+}
+
+Result<QByteArray> waitForSecret(const QFuture<Result<QByteArray>> &answer, const QString &name,
+                                 std::chrono::milliseconds patience)
+{
+    constexpr unsigned long StepMs = 20;
+    for (const QDeadlineTimer deadline(patience); !answer.isFinished();) {
+        if (deadline.hasExpired())
+            return Error{Error::Kind::Unavailable,
+                         u"the keyring does not answer: unlock it, or set %1 in the environment"_s.arg(name)};
+        QThread::msleep(StepMs);
+    }
+    if (answer.resultCount() == 0)
+        return Error{Error::Kind::Cancelled, u"nobody carries the keyring's answer any more"_s};
+    return answer.result();
 }
 
 } // namespace vectray

@@ -6,11 +6,13 @@
 #include <QFuture>
 #include <QObject>
 
+#include <chrono>
+
 namespace vectray {
 
-/// Keys of embedding services: from the environment, which wins, or from the desktop's keyring (KWallet, the
-/// Secret Service). Where there is no keyring, as on a server, there is the environment alone. Keys are never
-/// written to a file.
+/// Keys of embedding services, and the password of the store: from the environment, which wins, or from the
+/// desktop's keyring (KWallet, the Secret Service). Where there is no keyring, as on a server, there is the
+/// environment alone. Keys are never written to a file.
 ///
 /// Lives in the main thread, whose event loop carries the keyring's answers; its functions may be called from
 /// any.
@@ -34,5 +36,11 @@ public:
 
     static bool hasKeyring(); ///< there may be one: a session bus is there
 };
+
+/// Waits for an answer of the keyring, but not for ever: one that is locked asks its user, who may be away;
+/// and when the program ends, nobody carries the answer. Not in the thread that carries it. Unavailable after
+/// \a patience.
+Result<QByteArray> waitForSecret(const QFuture<Result<QByteArray>> &answer, const QString &name,
+                                 std::chrono::milliseconds patience = std::chrono::seconds(5));
 
 } // namespace vectray

@@ -2,7 +2,9 @@
 
 #include "AgentConnector.h"
 #include "EmbeddingSetup.h"
+#include "RemoteAccess.h"
 #include "SecretStore.h"
+#include "StorePassword.h"
 
 #include <base/Answer.h>
 #include <base/Logging.h>
@@ -73,6 +75,8 @@ ProgramState UiBackend::programState() const
 {
     const PauseState &pause = m_parts.manager.pauseState();
     ProgramState state{.paused = pause.all, .pausedUntil = pause.until};
+    if (const StoreHealth store = m_parts.store.health(); !store.isReachable())
+        state.offline = store.reason;
     const EmbeddingServiceState service = embedding();
     switch (service.kind) {
     case EmbeddingServiceState::Kind::Ready:
@@ -80,7 +84,8 @@ ProgramState UiBackend::programState() const
     case EmbeddingServiceState::Kind::Paused: // as it asked: it goes on by itself
         break;
     case EmbeddingServiceState::Kind::Away:
-        state.offline = service.reason;
+        if (state.offline.isEmpty())
+            state.offline = service.reason;
         break;
     case EmbeddingServiceState::Kind::Rejected:
     case EmbeddingServiceState::Kind::BudgetReached:
@@ -169,9 +174,47 @@ void UiBackend::preview(const FolderOptions &options, QObject *context, Answer<F
 
 void UiBackend::storage(QObject *context, Answer<StorageInfo> done)
 {
-    whenDone(m_parts.store.info(), context, [done = std::move(done)](const Result<StoreInfo> &info) {
-        done(info ? Result(StorageInfo{info->kind, info->location, info->sizeBytes}) : info.error());
+    whenDone(m_parts.store.info(), context, answerWithStorage(std::move(done)));
+}
+
+void UiBackend::compactStorage(QObject *context, Answer<StorageInfo> done)
+{
+    const Error needless{Error::Kind::Invalid, u"the server does this by itself"_s};
+    whenDone(m_parts.compact ? m_parts.compact() : answered<Result<StoreInfo>>(needless), context,
+             answerWithStorage(std::move(done)));
+}
+
+std::function<void(const Result<StoreInfo> &)> UiBackend::answerWithStorage(Answer<StorageInfo> done) const
+{
+    return [done = std::move(done), canCompact = bool(m_parts.compact),
+            file = m_parts.usualIndex](const Result<StoreInfo> &info) {
+        if (!info)
+            return done(info.error());
+        done(StorageInfo{.kind = info->kind,
+                         .location = info->location,
+                         .bytes = info->sizeBytes,
+                         .canCompact = canCompact,
+                         .usualFile = file});
+    };
+}
+
+void UiBackend::tryStorage(const QString &address, const QByteArray &password, QObject *context,
+                           Answer<StorageTrial> done)
+{
+    const vectray::Answer<Result<StorageTrial>> answer;
+    m_parts.pool.start([answer, address, password, &secrets = m_parts.secrets] {
+        answer.give(vectray::tryStorage(address, password, secrets));
     });
+    whenDone(answer.future(), context, std::move(done));
+}
+
+void UiBackend::keepStoragePassword(const QString &address, const QByteArray &password, QObject *context,
+                                    std::function<void(const Done &)> done)
+{
+    const auto parsed = PostgresAddress::parse(address);
+    whenDone(parsed ? m_parts.secrets.write(passwordEntry(*parsed), password)
+                    : answered<Done>(parsed.error()),
+             context, std::move(done));
 }
 
 Settings UiBackend::settings() const
@@ -203,9 +246,17 @@ void UiBackend::changeSettings(const Settings &settings, QObject *context, Answe
             return before.error();
         if (Done set = file->setAll(*before, settings); !set)
             return set.error();
+        const auto changed = file->settings();
+        if (!changed)
+            return changed;
+        // What the next start would refuse is refused now, while there is somebody to read why.
+        if (Done sensible = checkRemoteAccess(*changed); !sensible)
+            return sensible.error();
+        if (Done sensible = m_parts.embedding.check(*changed); !sensible)
+            return sensible.error();
         if (Done saved = file->save(); !saved)
             return saved.error();
-        return file->settings();
+        return changed;
     };
     QTimer::singleShot(0, context, [done = std::move(done), answer = change()] { done(answer); });
 }
@@ -264,12 +315,12 @@ EmbeddingServiceState UiBackend::embedding() const
     return m_parts.embedders.current()->serviceState();
 }
 
-void UiBackend::tryEmbedding(const QString &provider, const QString &model, QObject *context,
+void UiBackend::tryEmbedding(const Settings &settings, const QByteArray &key, QObject *context,
                              Answer<EmbeddingTrial> done)
 {
     const vectray::Answer<Result<EmbeddingTrial>> answer;
-    m_parts.pool.start([answer, provider, model, &setup = m_parts.embedding] {
-        answer.give(setup.tryProvider(provider, model));
+    m_parts.pool.start([answer, settings, key, &setup = m_parts.embedding] {
+        answer.give(setup.trySettings(settings, key));
     });
     whenDone(answer.future(), context, std::move(done));
 }

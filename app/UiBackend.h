@@ -2,6 +2,7 @@
 
 #include <items/Backend.h>
 
+#include <QFuture>
 #include <QThreadPool>
 #include <QTimer>
 
@@ -16,6 +17,7 @@ class EventBus;
 class IndexStore;
 class Searcher;
 class SecretStore;
+struct StoreInfo;
 
 /// The engine as the user interface sees it. Main thread.
 class UiBackend final : public Backend
@@ -37,6 +39,8 @@ public:
         EmbedderSeat &embedders;
         EmbeddingSetup &embedding;
         SecretStore &secrets;
+        QString usualIndex; ///< the file that has the index unless the settings say otherwise
+        std::function<QFuture<Result<StoreInfo>>()> compact; ///< empty: there is nothing to be compacted
     };
 
     explicit UiBackend(const Parts &parts);
@@ -55,6 +59,11 @@ public:
     void problems(const WatchConfig::Key &folder, QObject *context, Answer<QList<FileProblem>> done) override;
     void preview(const FolderOptions &options, QObject *context, Answer<FolderPreview> done) override;
     void storage(QObject *context, Answer<StorageInfo> done) override;
+    void compactStorage(QObject *context, Answer<StorageInfo> done) override;
+    void tryStorage(const QString &address, const QByteArray &password, QObject *context,
+                    Answer<StorageTrial> done) override;
+    void keepStoragePassword(const QString &address, const QByteArray &password, QObject *context,
+                             std::function<void(const Done &)> done) override;
     Settings settings() const override;
     QStringList fixedSettings() const override;
     void changeSettings(const Settings &settings, QObject *context, Answer<Settings> done) override;
@@ -66,13 +75,14 @@ public:
     void saveDebugArchive(const QString &file, QObject *context,
                           std::function<void(const Done &)> done) override;
     EmbeddingServiceState embedding() const override;
-    void tryEmbedding(const QString &provider, const QString &model, QObject *context,
+    void tryEmbedding(const Settings &settings, const QByteArray &key, QObject *context,
                       Answer<EmbeddingTrial> done) override;
     void keepKey(const QString &provider, const QByteArray &key, QObject *context,
                  std::function<void(const Done &)> done) override;
 
 private:
     void look();
+    std::function<void(const Result<StoreInfo> &)> answerWithStorage(Answer<StorageInfo> done) const;
 
     Parts m_parts;
     ProgramState m_told; ///< as it was last told

@@ -8,6 +8,7 @@
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QRegularExpression>
 
 namespace vectray {
 
@@ -34,6 +35,7 @@ ApiSettings::ApiSettings(Backend &backend, const QStringList &fixed, QWidget *pa
     m_message->setObjectName(u"tokenMessage"_s);
     m_message->setTextFormat(Qt::PlainText);
     form->addRow(m_message);
+    makeRemote(form);
     auto *hint =
         new QLabel(tr("Unless it is said otherwise, only programs of this machine can connect. Yours need no "
                       "token; those "
@@ -41,6 +43,42 @@ ApiSettings::ApiSettings(Backend &backend, const QStringList &fixed, QWidget *pa
                    this);
     hint->setWordWrap(true);
     form->addRow(hint);
+}
+
+void ApiSettings::makeRemote(QFormLayout *form)
+{
+    m_listen = addText(form, u"listen"_s, tr("&Serve other machines at:"), &Settings::listen);
+    m_listen->setPlaceholderText(tr("nowhere; or an address such as 192.0.2.7:3443"));
+    m_hosts = addList(form, u"hosts"_s, tr("Allowed &hosts:"), &Settings::hosts);
+    m_hosts->setPlaceholderText(tr("names by which they know this machine, with commas between"));
+    m_selfSigned = new QCheckBox(tr("with a certi&ficate of Vectray's own"), this);
+    m_selfSigned->setToolTip(
+        tr("Its fingerprint is in the log. Another certificate can be set with “vectray config”."));
+    fixIfNeeded(m_selfSigned, u"tls"_s);
+    connect(m_selfSigned, &QCheckBox::toggled, this, &SettingsPage::edited);
+    form->addRow(m_selfSigned);
+    addField(
+        {[this](const SettingsValues &values) { m_selfSigned->setChecked(!values.program.tls.isEmpty()); },
+         [this](SettingsValues &values) {
+             values.program.tls = m_selfSigned->isChecked() ? u"self-signed"_s : QString();
+         }});
+}
+
+QString ApiSettings::complaint() const
+{
+    static const QRegularExpression address(u"^([0-9]+(\\.[0-9]+){3}|\\[[0-9a-fA-F:.]+\\]):[0-9]{1,5}$"_s);
+    const QString listen = m_listen->text().trimmed();
+    if (listen.isEmpty())
+        return {};
+    if (!address.match(listen).hasMatch())
+        return tr("The address for other machines is an IP address and a port, such as 192.0.2.7:3443.");
+    const Settings saved = m_backend.settings();
+    if (!m_selfSigned->isChecked() && (saved.tlsCertificate.isEmpty() || saved.tlsKey.isEmpty()))
+        return tr("Other machines are served with a certificate only.");
+    const bool isAny = listen.startsWith(u"0.0.0.0:"_s) || listen.startsWith(u"[::]:"_s);
+    if (isAny && m_hosts->text().trimmed().isEmpty())
+        return tr("The allowed hosts are missing: the names by which other machines know this one.");
+    return {};
 }
 
 QWidget *ApiSettings::makeToken()
@@ -51,7 +89,7 @@ QWidget *ApiSettings::makeToken()
     m_token->setReadOnly(true);
     m_token->setEchoMode(QLineEdit::Password);
     m_token->setAccessibleName(tr("Token"));
-    m_reveal = new QPushButton(tr("S&how"), row);
+    m_reveal = new QPushButton(tr("Sho&w"), row);
     m_reveal->setCheckable(true);
     connect(m_reveal, &QPushButton::toggled, this, &ApiSettings::toggleToken);
     auto *copy = new QPushButton(tr("&Copy"), row);
@@ -82,7 +120,7 @@ void ApiSettings::renew()
 void ApiSettings::toggleToken(bool visible)
 {
     m_token->setEchoMode(visible ? QLineEdit::Normal : QLineEdit::Password);
-    m_reveal->setText(visible ? tr("&Hide") : tr("S&how"));
+    m_reveal->setText(visible ? tr("Hid&e") : tr("Sho&w"));
 }
 
 } // namespace vectray

@@ -2,6 +2,7 @@
 
 #include "SettingsPage.h"
 
+#include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -10,7 +11,8 @@ namespace vectray {
 
 class Backend;
 
-/// The port of the server, and the token that lets programs of other users in.
+/// The port of the server, the token that lets programs of other users in, and whether other machines are
+/// served.
 class ApiSettings final : public SettingsPage
 {
     Q_OBJECT
@@ -19,8 +21,11 @@ public:
     /// \a backend must outlive this object.
     ApiSettings(Backend &backend, const QStringList &fixed, QWidget *parent = nullptr);
 
+    QString complaint() const override;
+
 private:
     QWidget *makeToken();
+    void makeRemote(QFormLayout *form);
     void renew();
     void toggleToken(bool visible);
 
@@ -28,6 +33,9 @@ private:
     QLineEdit *m_token = nullptr;
     QPushButton *m_reveal = nullptr;
     QLabel *m_message = nullptr;
+    QLineEdit *m_listen = nullptr;
+    QLineEdit *m_hosts = nullptr;
+    QCheckBox *m_selfSigned = nullptr;
 };
 
 } // namespace vectray

@@ -41,14 +41,16 @@ QList<EmbeddingSettings::Provider> EmbeddingSettings::providers()
     };
 }
 
-EmbeddingSettings::EmbeddingSettings(Backend &backend, const QStringList &fixed, QWidget *parent)
+EmbeddingSettings::EmbeddingSettings(Backend &backend, const QStringList &fixed, QWidget *parent,
+                                     Extent extent)
     : SettingsPage(fixed, parent)
     , m_backend(backend)
 {
     QFormLayout *form = makeForm();
     makeProvider(form);
     makeKey(form);
-    makeLimits(form);
+    if (extent == Extent::All)
+        makeLimits(form);
     makeTry(form);
     showProvider();
 }
@@ -107,7 +109,10 @@ void EmbeddingSettings::makeKey(QFormLayout *form)
     m_key->setPlaceholderText(tr("in the keyring, or in the environment"));
     m_keep = new QPushButton(tr("&Keep key"), row);
     connect(m_keep, &QPushButton::clicked, this, &EmbeddingSettings::keepKey);
-    connect(m_key, &QLineEdit::textChanged, this, [this] { m_keep->setEnabled(!m_key->text().isEmpty()); });
+    connect(m_key, &QLineEdit::textChanged, this, [this] {
+        m_keep->setEnabled(!m_key->text().isEmpty());
+        Q_EMIT edited();
+    });
     m_keep->setEnabled(false);
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins({});
@@ -136,6 +141,13 @@ void EmbeddingSettings::makeLimits(QFormLayout *form)
                                     .most = 100'000},
                                    &Settings::embeddingRequestsPerMinute);
     requests->setSpecialValueText(tr("as the service says"));
+    QSpinBox *tokens = addNumber(form,
+                                 {.key = u"embeddingTokensPerMinute"_s,
+                                  .label = tr("T&okens a minute:"),
+                                  .least = 0,
+                                  .most = 1'000'000'000},
+                                 &Settings::embeddingTokensPerMinute);
+    tokens->setSpecialValueText(tr("as the service says"));
 }
 
 void EmbeddingSettings::makeTry(QFormLayout *form)
@@ -172,18 +184,22 @@ void EmbeddingSettings::showProvider()
     m_address->setPlaceholderText(provider.address);
     m_key->setEnabled(provider.hasKey);
     m_key->clear();
-    m_budget->setEnabled(provider.hasKey);
+    if (m_budget)
+        m_budget->setEnabled(provider.hasKey);
 }
 
 QString EmbeddingSettings::complaint() const
 {
     bool isNumber = false;
-    const double budget = m_budget->text().trimmed().toDouble(&isNumber);
-    if (!m_budget->text().trimmed().isEmpty() && (!isNumber || budget < 0))
+    const QString amount = m_budget ? m_budget->text().trimmed() : QString();
+    const double budget = amount.toDouble(&isNumber);
+    if (!amount.isEmpty() && (!isNumber || budget < 0))
         return tr("The budget must be a number, such as 5 or 2.50; 0 is no limit.");
     const QString address = m_addresses.value(current().name);
     if (!address.isEmpty() && !address.startsWith(u"https://"_s) && !address.startsWith(u"http://"_s))
         return tr("The address has to begin with https://, or http:// on this machine.");
+    if (!m_key->text().isEmpty())
+        return tr("The key is not kept yet: keep it in the keyring, or empty the field.");
     return {};
 }
 
@@ -205,8 +221,9 @@ void EmbeddingSettings::tryIt()
 {
     m_try->setEnabled(false);
     m_answer->setText(tr("Asking…"));
-    const QString model = m_model->isEnabled() ? m_model->text().trimmed() : QString();
-    m_backend.tryEmbedding(current().name, model, this,
+    SettingsValues values{.program = m_backend.settings()};
+    read(values); // what the page shows, saved or not
+    m_backend.tryEmbedding(values.program, m_key->text().trimmed().toUtf8(), this,
                            [this](const Result<EmbeddingTrial> &trial) { showTrial(trial); });
 }
 

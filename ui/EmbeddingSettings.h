@@ -22,8 +22,11 @@ class EmbeddingSettings final : public SettingsPage
     Q_OBJECT
 
 public:
+    enum class Extent { All, Essentials }; ///< Essentials: without the limits
+
     /// \a backend must outlive this object.
-    EmbeddingSettings(Backend &backend, const QStringList &fixed, QWidget *parent = nullptr);
+    EmbeddingSettings(Backend &backend, const QStringList &fixed, QWidget *parent = nullptr,
+                      Extent extent = Extent::All);
 
     QString complaint() const override;
 
@@ -61,7 +64,7 @@ private:
     QHash<QString, QString> m_addresses; ///< by provider
     QLineEdit *m_key = nullptr;
     QPushButton *m_keep = nullptr;
-    QLineEdit *m_budget = nullptr;
+    QLineEdit *m_budget = nullptr; ///< nullptr: the limits are not shown
     QPushButton *m_try = nullptr;
     QLabel *m_answer = nullptr;
 };

@@ -3,6 +3,7 @@
 #include "AgentPanel.h"
 #include "FirstRunAutostart.h"
 #include "FirstRunFolder.h"
+#include "FirstRunProvider.h"
 #include "Icons.h"
 
 #include <QLabel>
@@ -32,12 +33,13 @@ FirstRun::FirstRun(Backend &backend, const Autostart &autostart, QWidget *parent
     setWizardStyle(QWizard::ModernStyle);
     setPixmap(QWizard::LogoPixmap, appIcon().pixmap(48));
     addPage(makeWelcome());
+    addPage(new FirstRunProvider(backend, this));
     addPage(new FirstRunFolder(backend, this));
     addPage(new FirstRunAutostart(autostart, this));
     addPage(makeAgents(backend));
     addPage(makeEnd());
     addButtons();
-    resize(620, 440);
+    resize(620, 480);
 }
 
 void FirstRun::addButtons()
@@ -45,7 +47,7 @@ void FirstRun::addButtons()
     setOption(QWizard::HaveCustomButton1);
     setOption(QWizard::NoCancelButtonOnLastPage);
     setButtonText(QWizard::CustomButton1, tr("&Skip this step"));
-    setButtonText(QWizard::CancelButton, tr("Skip &all"));
+    setButtonText(QWizard::CancelButton, tr("Skip a&ll"));
     QList<QWizard::WizardButton> row{QWizard::CancelButton,  QWizard::Stretch,    QWizard::BackButton,
                                      QWizard::CustomButton1, QWizard::NextButton, QWizard::FinishButton};
     setButtonLayout(row);

@@ -8,8 +8,8 @@ namespace vectray {
 
 class Backend;
 
-/// The first minutes: what stays on this machine, a first folder, starting with the session, an AI agent.
-/// Each step can be skipped, and everything in it can be done later elsewhere.
+/// The first minutes: what stays on this machine, who embeds, a first folder, starting with the session, an
+/// AI agent. Each step can be skipped, and everything in it can be done later elsewhere.
 class FirstRun final : public QWizard
 {
     Q_OBJECT

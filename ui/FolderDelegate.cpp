@@ -15,6 +15,7 @@ namespace {
 
 constexpr int Gap = 6;
 constexpr int BarHeight = 4;
+constexpr QChar LeftToRight(0x200e); ///< a path runs so, also between right-to-left words
 
 QStyle *styleOf(const QStyleOptionViewItem &option)
 {
@@ -42,8 +43,9 @@ void drawProgress(QPainter *painter, const QRect &bar, const QStyleOptionViewIte
     QColor track = textColour(option, false);
     track.setAlphaF(0.16F);
     const bool selected = option.state & QStyle::State_Selected;
-    QRectF done(bar);
-    done.setWidth(std::max(double(bar.height()), bar.width() * progress));
+    QRect done(bar);
+    done.setWidth(std::max(bar.height(), int(bar.width() * progress)));
+    done = QStyle::visualRect(option.direction, bar, done);
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(Qt::NoPen);
     painter->setBrush(track);
@@ -86,7 +88,11 @@ void FolderDelegate::paintName(QPainter *painter, const QStyleOptionViewItem &op
     withText.features |= QStyleOptionViewItem::HasDisplay;
     withText.text = name;
     QRect rect = styleOf(option)->subElementRect(QStyle::SE_ItemViewItemText, &withText, option.widget);
-    rect.setRight(option.rect.right() - Gap);
+    const bool mirrored = option.direction == Qt::RightToLeft;
+    if (mirrored)
+        rect.setLeft(option.rect.left() + Gap);
+    else
+        rect.setRight(option.rect.right() - Gap);
     const auto folder = index.data(FolderTableModel::FolderRole).value<Folder>();
 
     painter->save();
@@ -95,12 +101,13 @@ void FolderDelegate::paintName(QPainter *painter, const QStyleOptionViewItem &op
     painter->setFont(bold);
     painter->setPen(textColour(option, !folder.config.enabled));
     const int half = option.rect.height() / 2;
-    rect = QRect(rect.left() + Gap / 2, option.rect.top() + Gap / 2, rect.width(), half - Gap / 2);
+    rect = QRect(rect.left() + (mirrored ? -Gap : Gap) / 2, option.rect.top() + Gap / 2, rect.width(),
+                 half - Gap / 2);
     drawLine(painter, rect, name, Qt::ElideMiddle);
     painter->setFont(option.font);
     painter->setPen(textColour(option, true));
     rect.translate(0, rect.height());
-    drawLine(painter, rect, FolderWords::shortPath(folder.config.key.path), Qt::ElideMiddle);
+    drawLine(painter, rect, LeftToRight + FolderWords::shortPath(folder.config.key.path), Qt::ElideMiddle);
     paintBoxOutline(painter, option, index);
     painter->restore();
 }

@@ -15,6 +15,7 @@ namespace vectray {
 namespace {
 
 constexpr int Pad = 8;
+constexpr QChar LeftToRight(0x200e); ///< paths and program text run so, also between right-to-left words
 
 QFont codeFont(const QStyleOptionViewItem &option)
 {
@@ -84,22 +85,26 @@ void HitDelegate::paintHead(QPainter *painter, const QStyleOptionViewItem &optio
     const QString context = index.data(SearchModel::ContextRole).toString();
     const int right = option.fontMetrics.horizontalAdvance(context) + Pad;
 
-    painter->setFont(bold);
-    painter->setPen(inkOf(option, 1));
     const QFontMetrics metrics(bold);
-    const int flags = int(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextSingleLine;
     const QString title = metrics.elidedText(index.data(SearchModel::TitleRole).toString(), Qt::ElideLeft,
                                              rect.width() - right);
-    painter->drawText(rect, flags, title);
-
-    painter->setFont(option.font);
-    painter->setPen(inkOf(option, 0.68F));
-    painter->drawText(rect, int(Qt::AlignRight | Qt::AlignVCenter) | Qt::TextSingleLine, context);
     QString where = QLatin1Char(':') + index.data(SearchModel::LinesRole).toString();
     if (!hit.symbol.isEmpty())
         where += QStringLiteral("   ") + oneLine(hit.symbol);
-    const QRect rest = rect.adjusted(metrics.horizontalAdvance(title), 0, -right, 0);
-    painter->drawText(rest, flags, option.fontMetrics.elidedText(where, Qt::ElideRight, rest.width()));
+    const int titleWidth = metrics.horizontalAdvance(title);
+    where = option.fontMetrics.elidedText(where, Qt::ElideRight, rect.width() - right - titleWidth);
+    const int width = titleWidth + option.fontMetrics.horizontalAdvance(where);
+    const QRect place = QStyle::visualRect(option.direction, rect, {rect.topLeft(), QSize(width, rect.height())});
+    const int flags =
+        int(Qt::AlignLeft | Qt::AlignAbsolute | Qt::AlignVCenter) | Qt::TextSingleLine | Qt::TextDontClip;
+
+    painter->setFont(bold);
+    painter->setPen(inkOf(option, 1));
+    painter->drawText(place, flags, LeftToRight + title);
+    painter->setFont(option.font);
+    painter->setPen(inkOf(option, 0.68F));
+    painter->drawText(place.adjusted(titleWidth, 0, 0, 0), flags, LeftToRight + where);
+    painter->drawText(rect, int(Qt::AlignRight | Qt::AlignVCenter) | Qt::TextSingleLine, context);
 }
 
 void HitDelegate::paintSnippet(QPainter *painter, const QStyleOptionViewItem &option,
@@ -117,8 +122,10 @@ void HitDelegate::paintSnippet(QPainter *painter, const QStyleOptionViewItem &op
     int y = rect.top();
     for (int i = 0; i < snippet.lines.size(); ++i, y += metrics.height()) {
         painter->setPen(inkOf(option, 0.5F));
-        painter->drawText(QRect(rect.left(), y, gutter - Pad, metrics.height()), Qt::AlignRight,
-                          QString::number(snippet.firstLine + i));
+        painter->drawText(
+            QRect(rect.left(), y, gutter - Pad, metrics.height()),
+            int(Qt::AlignRight | Qt::AlignAbsolute), // beside program text, which runs to the right
+            QString::number(snippet.firstLine + i));
 
         QTextLayout layout(snippet.lines.at(i), font);
         QTextOption plain;

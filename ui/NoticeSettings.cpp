@@ -17,6 +17,7 @@ NoticeSettings::NoticeSettings(QWidget *parent) : SettingsPage({}, parent)
     addKind(NoticeKind::Degraded, tr("changes in a folder are seen &late"), layout);
     addKind(NoticeKind::Unreachable, tr("the index or the embedding service cannot be &reached"), layout);
     addKind(NoticeKind::Rejected, tr("the &embedding service does not accept what it is sent"), layout);
+    addKind(NoticeKind::MassDeletion, tr("&many files of a folder are gone at once"), layout);
     addKind(NoticeKind::Failure, tr("files could not be &indexed"), layout);
     addKind(NoticeKind::Sync, tr("files were &brought up to date (every time)"), layout);
     auto *hint =

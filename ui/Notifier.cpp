@@ -38,6 +38,7 @@ void Notifier::handle(const SyncEvent &event)
     std::visit(Overloaded{
                    [&](const SyncFinished &e) { onFinished(e); },
                    [&](const HealthChanged &e) { onHealth(e); },
+                   [&](const DeletionHeld &e) { onDeletion(e); },
                    [&](const WatchFailed &e) {
                        if (Slot *slot = post({e.config.key, NoticeKind::Failure}))
                            slot->reason = oneLine(e.error);
@@ -105,6 +106,17 @@ void Notifier::onHealth(const HealthChanged &event)
     case State::Error:
         return tell(NoticeKind::Failure);
     }
+}
+
+void Notifier::onDeletion(const DeletionHeld &event)
+{
+    Slot *slot = post({event.folder, NoticeKind::MassDeletion});
+    if (!slot)
+        return;
+    slot->reason = FolderWords::deletion(event);
+    // How it ended belongs to what is on the screen: that is changed, and nothing is added to it.
+    if (event.outcome != DeletionHeld::Outcome::Waiting && slot->id != 0)
+        slot->due = m_clock();
 }
 
 void Notifier::setProgramState(const ProgramState &state)
@@ -209,6 +221,7 @@ void Notifier::onInvoked(quint32 id)
     case NoticeKind::FirstIndex:
         return void(Q_EMIT pageRequested(Page::Search));
     case NoticeKind::Sync:
+    case NoticeKind::MassDeletion:
         return void(Q_EMIT pageRequested(Page::Activity));
     case NoticeKind::Unavailable:
     case NoticeKind::Degraded:
@@ -253,6 +266,8 @@ Notification Notifier::describe(const Topic &topic, const Slot &slot)
                     Urgency::Normal);
     case NoticeKind::Degraded:
         return make(tr("Changes in %1 are seen late").arg(name), slot.reason, show, Urgency::Normal);
+    case NoticeKind::MassDeletion:
+        return make(tr("Many files of %1 are gone at once").arg(name), slot.reason, show, Urgency::Normal);
     case NoticeKind::Unreachable:
         return make(tr("Vectray is offline"), slot.reason, show, Urgency::Normal);
     case NoticeKind::Rejected:

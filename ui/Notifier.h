@@ -74,6 +74,7 @@ private:
     void follow(NoticeKind kind, const QString &reason, std::chrono::seconds delay);
     void onFinished(const SyncFinished &event);
     void onHealth(const HealthChanged &event);
+    void onDeletion(const DeletionHeld &event);
     /// The topic's slot if the kind is switched on; it will be shown after the delay.
     Slot *post(const Topic &topic, std::chrono::seconds delay = std::chrono::seconds(0));
     void withdraw(const Topic &topic);

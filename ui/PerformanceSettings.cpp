@@ -23,6 +23,9 @@ PerformanceSettings::PerformanceSettings(const QStringList &fixed, QWidget *pare
                .scale = 1 << 10,
                .suffix = tr(" KiB")},
               &Settings::maxFileBytes);
+    addNumber(form,
+              {.key = u"nice"_s, .label = tr("&Give way to other programs (nice):"), .least = 0, .most = 19},
+              &Settings::nice);
     addFlag(form, u"saveBattery"_s, tr("Put off on &battery what nobody waits for"), &Settings::saveBattery);
     auto *hint =
         new QLabel(tr("These are used from the next start on. First indexes and comparisons of whole "

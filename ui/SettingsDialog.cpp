@@ -79,7 +79,7 @@ void SettingsDialog::makePages(const Parts &parts)
     addPage(tr("General"), new GeneralSettings(this));
     addPage(tr("Folders"), folders);
     addPage(tr("Embedding"), new EmbeddingSettings(m_backend, fixed, this));
-    addPage(tr("Storage"), new StorageSettings(m_backend, this));
+    addPage(tr("Storage"), new StorageSettings(m_backend, fixed, this));
     addPage(tr("Performance"), new PerformanceSettings(fixed, this));
     addPage(tr("API and security"), new ApiSettings(m_backend, fixed, this));
     addPage(tr("Notifications"), new NoticeSettings(this));

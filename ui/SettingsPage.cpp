@@ -2,6 +2,7 @@
 
 #include <QCheckBox>
 #include <QFormLayout>
+#include <QLineEdit>
 
 namespace vectray {
 
@@ -45,6 +46,40 @@ QSpinBox *SettingsPage::makeSpinBox(QFormLayout *form, const Number &number)
     fixIfNeeded(box, number.key);
     form->addRow(number.label, box);
     return box;
+}
+
+QLineEdit *SettingsPage::makeLine(QFormLayout *form, const QString &key, const QString &label)
+{
+    auto *line = new QLineEdit(this);
+    connect(line, &QLineEdit::textChanged, this, &SettingsPage::edited);
+    fixIfNeeded(line, key);
+    form->addRow(label, line);
+    return line;
+}
+
+QLineEdit *SettingsPage::addText(QFormLayout *form, const QString &key, const QString &label,
+                                 QString Settings::*member)
+{
+    QLineEdit *line = makeLine(form, key, label);
+    addField({[=](const SettingsValues &values) { line->setText(values.program.*member); },
+              [=](SettingsValues &values) { values.program.*member = line->text().trimmed(); }});
+    return line;
+}
+
+QLineEdit *SettingsPage::addList(QFormLayout *form, const QString &key, const QString &label,
+                                 QStringList Settings::*member)
+{
+    QLineEdit *line = makeLine(form, key, label);
+    addField({[=](const SettingsValues &values) { line->setText((values.program.*member).join(u", ")); },
+              [=](SettingsValues &values) {
+                  QStringList words;
+                  for (const QString &word : line->text().split(u',', Qt::SkipEmptyParts)) {
+                      if (!word.trimmed().isEmpty())
+                          words.append(word.trimmed());
+                  }
+                  values.program.*member = words;
+              }});
+    return line;
 }
 
 QCheckBox *SettingsPage::addFlag(QFormLayout *form, const QString &key, const QString &label,

@@ -14,6 +14,7 @@
 
 class QCheckBox;
 class QFormLayout;
+class QLineEdit;
 
 namespace vectray {
 
@@ -84,6 +85,11 @@ protected:
                   }});
         return box;
     }
+    QLineEdit *addText(QFormLayout *form, const QString &key, const QString &label,
+                       QString Settings::*member);
+    /// Of words with commas between.
+    QLineEdit *addList(QFormLayout *form, const QString &key, const QString &label,
+                       QStringList Settings::*member);
     QCheckBox *addFlag(QFormLayout *form, const QString &key, const QString &label, bool Settings::*member);
 
 private:
@@ -95,6 +101,7 @@ private:
         else
             return qint64(value);
     }
+    QLineEdit *makeLine(QFormLayout *form, const QString &key, const QString &label);
     QSpinBox *makeSpinBox(QFormLayout *form, const Number &number);
 
     QStringList m_fixed;

@@ -116,12 +116,14 @@ void TimeChart::paintScale(QPainter &painter) const
     }
     painter.setPen(muted(palette()));
     const QRect below(area.left(), area.bottom() + 2, area.width(), fontMetrics().height());
-    painter.drawText(below, Qt::AlignLeft, tr("1 hour ago"));
-    painter.drawText(below, Qt::AlignRight, tr("now"));
+    // Time runs to the right, whatever way the language runs.
+    painter.drawText(below, int(Qt::AlignLeft | Qt::AlignAbsolute), tr("1 hour ago"));
+    painter.drawText(below, int(Qt::AlignRight | Qt::AlignAbsolute), tr("now"));
     if (m_points.isEmpty())
         painter.drawText(area, Qt::AlignCenter, tr("nothing yet"));
     else
-        painter.drawText(area.adjusted(2, 1, 0, 0), Qt::AlignLeft | Qt::AlignTop, m_look.words(m_top));
+        painter.drawText(area.adjusted(2, 1, 0, 0), int(Qt::AlignLeft | Qt::AlignTop | Qt::AlignAbsolute),
+                         m_look.words(m_top));
 }
 
 void TimeChart::paintLine(QPainter &painter) const

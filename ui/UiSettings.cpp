@@ -16,7 +16,7 @@ struct NoticeName
     NoticeKind kind;
     QLatin1StringView name;
 };
-constexpr std::array<NoticeName, 7> NoticeNames{{
+constexpr std::array<NoticeName, 8> NoticeNames{{
     {NoticeKind::FirstIndex, QLatin1StringView("firstIndex")},
     {NoticeKind::Sync, QLatin1StringView("sync")},
     {NoticeKind::Unavailable, QLatin1StringView("unavailable")},
@@ -24,6 +24,7 @@ constexpr std::array<NoticeName, 7> NoticeNames{{
     {NoticeKind::Unreachable, QLatin1StringView("unreachable")},
     {NoticeKind::Failure, QLatin1StringView("failure")},
     {NoticeKind::Rejected, QLatin1StringView("rejected")},
+    {NoticeKind::MassDeletion, QLatin1StringView("massDeletion")},
 }};
 constexpr std::array IconStyleNames{QLatin1StringView("colour"), QLatin1StringView("colour-on-dark"),
                                     QLatin1StringView("black"), QLatin1StringView("white")};
@@ -32,8 +33,8 @@ constexpr std::array IconStyleNames{QLatin1StringView("colour"), QLatin1StringVi
 
 QSet<NoticeKind> UiSettings::defaultNotices()
 {
-    return {NoticeKind::FirstIndex,  NoticeKind::Unavailable, NoticeKind::Degraded,
-            NoticeKind::Unreachable, NoticeKind::Failure,     NoticeKind::Rejected};
+    return {NoticeKind::FirstIndex, NoticeKind::Unavailable, NoticeKind::Degraded,    NoticeKind::Unreachable,
+            NoticeKind::Failure,    NoticeKind::Rejected,    NoticeKind::MassDeletion};
 }
 
 UiSettings UiSettings::load(const QString &file)

@@ -9,7 +9,16 @@
 namespace vectray {
 
 /// What a notification can be about; each can be switched off.
-enum class NoticeKind { FirstIndex, Sync, Unavailable, Degraded, Unreachable, Failure, Rejected };
+enum class NoticeKind {
+    FirstIndex,
+    Sync,
+    Unavailable,
+    Degraded,
+    Unreachable,
+    Failure,
+    Rejected,
+    MassDeletion
+};
 
 inline std::size_t qHash(NoticeKind kind, std::size_t seed = 0)
 {

@@ -206,6 +206,9 @@ QString eventText(const QString &type, const QJsonObject &data, const Style &sty
     if (type == "watch:health"_L1)
         return u"%1: %2 %3"_s.arg(folderOf(data), paintedState(field("state"_L1), style),
                                   safeLine(data.value("reason"_L1).toString()));
+    if (type == "watch:deletion"_L1)
+        return u"%1: %2 of %3 files missing, %4"_s.arg(folderOf(data), field("files"_L1), field("indexed"_L1),
+                                                       field("outcome"_L1));
     if (type == "watch:error"_L1 || type == "autowatch:error"_L1)
         return folderOf(data) + u": "_s + style.red(field("error"_L1));
     if (type.startsWith("autowatch:"_L1))

@@ -189,6 +189,19 @@ QString phaseName(SyncProgressed::Phase phase)
     Q_UNREACHABLE();
 }
 
+QString outcomeName(DeletionHeld::Outcome outcome)
+{
+    switch (outcome) {
+    case DeletionHeld::Outcome::Waiting:
+        return u"waiting"_s;
+    case DeletionHeld::Outcome::Confirmed:
+        return u"confirmed"_s;
+    case DeletionHeld::Outcome::Kept:
+        return u"kept"_s;
+    }
+    Q_UNREACHABLE();
+}
+
 NamedEvent ofFolder(const QString &type, const WatchConfig::Key &folder, QJsonObject data)
 {
     if (!data.contains(u"path"_s))
@@ -243,6 +256,12 @@ NamedEvent namedEvent(const SyncEvent &event)
             },
             [](const HealthChanged &changed) {
                 return ofFolder(u"watch:health"_s, changed.folder, toJson(changed.health));
+            },
+            [](const DeletionHeld &held) {
+                return ofFolder(u"watch:deletion"_s, held.folder,
+                                {{u"outcome"_s, outcomeName(held.outcome)},
+                                 {u"files"_s, qint64(held.files)},
+                                 {u"indexed"_s, qint64(held.indexed)}});
             },
         },
         event);

@@ -24,6 +24,7 @@ struct Settings
     bool saveBattery = true; ///< on battery, work that nobody waits for is put off
     std::int64_t maxFileBytes = 2 << 20; ///< larger files are skipped
     int threads = 0; ///< that read, hash and chunk files; 0: as many as there are processors
+    int nice = 10; ///< of work on whole folders: 0 as everybody, 19 the least claim on the processor
 
     // Other machines. All empty: only this one is served.
     QString listen; ///< "address:port" for them, by TLS and with the token

@@ -38,8 +38,23 @@ struct SyncFinished
 
 struct HealthChanged { WatchConfig::Key folder; WatcherHealth health; };
 
+/// More than half of a large folder is gone at once, as when a disk is on its way out. The index keeps what
+/// it has of it until a second look some seconds later; the same event then tells the outcome.
+struct DeletionHeld
+{
+    enum class Outcome {
+        Waiting, ///< for the second look
+        Confirmed, ///< the files are gone and are being taken out of the index
+        Kept, ///< nothing was taken out: they are back, the whole folder is away, or the sync was broken off
+    };
+    WatchConfig::Key folder;
+    Outcome outcome = Outcome::Waiting;
+    std::int64_t files = 0; ///< that are missing
+    std::int64_t indexed = 0; ///< that the index has of the folder
+};
+
 /// Everything an observer (tray, WebSocket, metrics, test) may learn from the engine.
-using SyncEvent = std::variant<WatchStarted, WatchStopped, WatchFailed, FileChanged, FileFailed, SyncProgressed,
-                               SyncFinished, HealthChanged>;
+using SyncEvent = std::variant<WatchStarted, WatchStopped, WatchFailed, FileChanged, FileFailed,
+                               SyncProgressed, SyncFinished, HealthChanged, DeletionHeld>;
 
 } // namespace vectray

@@ -95,6 +95,9 @@ void ActivityModel::record(const SyncEvent &event)
                             {},
                             good ? tr("Watched without delay again") : e.health.reason});
                    },
+                   [&](const DeletionHeld &e) {
+                       add({now, e.folder, Kind::Health, {}, FolderWords::deletion(e)});
+                   },
                },
                event);
 }

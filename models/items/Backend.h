@@ -61,6 +61,16 @@ public:
                           Answer<QList<FileProblem>> done) = 0;
     virtual void preview(const FolderOptions &options, QObject *context, Answer<FolderPreview> done) = 0;
     virtual void storage(QObject *context, Answer<StorageInfo> done) = 0;
+    /// Gives back to the disk what nothing is kept in any more; it may take minutes. Answers with what is
+    /// there then.
+    virtual void compactStorage(QObject *context, Answer<StorageInfo> done) = 0;
+    /// Whether the index could be kept at this address of a PostgreSQL, and what to set right if not; some
+    /// seconds at most. An empty \a password: what the environment, the keyring or ~/.pgpass has.
+    virtual void tryStorage(const QString &address, const QByteArray &password, QObject *context,
+                            Answer<StorageTrial> done) = 0;
+    /// Puts the password for this address into the keyring; an empty one takes it out.
+    virtual void keepStoragePassword(const QString &address, const QByteArray &password, QObject *context,
+                                     std::function<void(const Done &)> done) = 0;
 
     /// As the next start will find them, without what the command line says.
     virtual Settings settings() const = 0;
@@ -80,9 +90,9 @@ public:
                                   std::function<void(const Done &)> done) = 0;
 
     virtual EmbeddingServiceState embedding() const = 0;
-    /// Embeds a word by a service as it is set up now, for ten seconds at most. An empty \a model: its usual
-    /// one.
-    virtual void tryEmbedding(const QString &provider, const QString &model, QObject *context,
+    /// Embeds a word by what \a settings say, saved or not, for ten seconds at most. An empty \a key: what
+    /// the environment or the keyring has.
+    virtual void tryEmbedding(const Settings &settings, const QByteArray &key, QObject *context,
                               Answer<EmbeddingTrial> done) = 0;
     /// Puts a provider's key into the keyring.
     virtual void keepKey(const QString &provider, const QByteArray &key, QObject *context,

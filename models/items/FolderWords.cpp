@@ -162,6 +162,22 @@ Cure FolderWords::cure(const Folder &folder)
     return Cure::None;
 }
 
+QString FolderWords::deletion(const DeletionHeld &event)
+{
+    switch (event.outcome) {
+    case DeletionHeld::Outcome::Waiting:
+        return tr("%Ln of %1 indexed file(s) are gone at once. The index keeps them until a second look.",
+                  nullptr, plural(event.files))
+            .arg(QLocale().toString(qlonglong(event.indexed)));
+    case DeletionHeld::Outcome::Confirmed:
+        return tr("%Ln file(s) are still gone, and are taken out of the index.", nullptr,
+                  plural(event.files));
+    case DeletionHeld::Outcome::Kept:
+        return tr("Nothing was taken out of the index: the files are back, or the whole folder is away.");
+    }
+    return {};
+}
+
 QString FolderWords::cureLabel(Cure cure)
 {
     switch (cure) {

@@ -33,6 +33,8 @@ public:
     static QString ago(const QDateTime &time, const QDateTime &now);
     static QString files(std::int64_t count);
     static QString chunks(std::int64_t count);
+    /// What became of a deletion of many files at once, or is going to.
+    static QString deletion(const DeletionHeld &event);
     static Cure cure(const Folder &folder);
     static QString cureLabel(Cure cure);
 

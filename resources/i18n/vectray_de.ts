@@ -237,6 +237,24 @@
             <numerusform>%Ln Abschnitte</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln of %1 indexed file(s) are gone at once. The index keeps them until a second look.</source>
+        <translation>
+            <numerusform>%Ln von %1 indexierten Dateien ist auf einmal weg. Der Index behält sie bis zu einem zweiten Blick.</numerusform>
+            <numerusform>%Ln von %1 indexierten Dateien sind auf einmal weg. Der Index behält sie bis zu einem zweiten Blick.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) are still gone, and are taken out of the index.</source>
+        <translation>
+            <numerusform>%Ln Datei ist noch immer weg und wird aus dem Index genommen.</numerusform>
+            <numerusform>%Ln Dateien sind noch immer weg und werden aus dem Index genommen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was taken out of the index: the files are back, or the whole folder is away.</source>
+        <translation>Aus dem Index wurde nichts genommen: Die Dateien sind wieder da, oder der ganze Ordner ist fort.</translation>
+    </message>
 </context>
 <context>
     <name>vectray::ActivityModel</name>
@@ -456,16 +474,8 @@
         <translation>Token</translation>
     </message>
     <message>
-        <source>S&amp;how</source>
-        <translation>An&amp;zeigen</translation>
-    </message>
-    <message>
         <source>&amp;Copy</source>
         <translation>&amp;Kopieren</translation>
-    </message>
-    <message>
-        <source>&amp;Hide</source>
-        <translation>Verber&amp;gen</translation>
     </message>
     <message>
         <source>Unless it is said otherwise, only programs of this machine can connect. Yours need no token; those of other users, and those in containers, send it as “Authorization: Bearer …”.</source>
@@ -482,6 +492,50 @@
     <message>
         <source>There is a new token.</source>
         <translation>Es gibt ein neues Token.</translation>
+    </message>
+    <message>
+        <source>&amp;Serve other machines at:</source>
+        <translation>Andere Rechner &amp;bedienen unter:</translation>
+    </message>
+    <message>
+        <source>nowhere; or an address such as 192.0.2.7:3443</source>
+        <translation>nirgends; oder eine Adresse wie 192.0.2.7:3443</translation>
+    </message>
+    <message>
+        <source>Allowed &amp;hosts:</source>
+        <translation>Er&amp;laubte Hostnamen:</translation>
+    </message>
+    <message>
+        <source>names by which they know this machine, with commas between</source>
+        <translation>Namen, unter denen sie diesen Rechner kennen, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>with a certi&amp;ficate of Vectray&apos;s own</source>
+        <translation>mit einem &amp;eigenen Zertifikat von Vectray</translation>
+    </message>
+    <message>
+        <source>Its fingerprint is in the log. Another certificate can be set with “vectray config”.</source>
+        <translation>Sein Fingerabdruck steht im Protokoll. Ein anderes Zertifikat lässt sich mit „vectray config“ einstellen.</translation>
+    </message>
+    <message>
+        <source>The address for other machines is an IP address and a port, such as 192.0.2.7:3443.</source>
+        <translation>Die Adresse für andere Rechner besteht aus IP-Adresse und Port, wie 192.0.2.7:3443.</translation>
+    </message>
+    <message>
+        <source>Other machines are served with a certificate only.</source>
+        <translation>Andere Rechner werden nur mit einem Zertifikat bedient.</translation>
+    </message>
+    <message>
+        <source>The allowed hosts are missing: the names by which other machines know this one.</source>
+        <translation>Die erlaubten Hostnamen fehlen: die Namen, unter denen andere Rechner diesen kennen.</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w</source>
+        <translation>An&amp;zeigen</translation>
+    </message>
+    <message>
+        <source>Hid&amp;e</source>
+        <translation>Verber&amp;gen</translation>
     </message>
 </context>
 <context>
@@ -586,7 +640,7 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
     </message>
     <message>
         <source>&amp;Provider:</source>
-        <translation>An&amp;bieter:</translation>
+        <translation>Anbie&amp;ter:</translation>
     </message>
     <message>
         <source>&amp;Model:</source>
@@ -668,6 +722,14 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
         <source>This month: %1 tokens, %2 US dollars</source>
         <translation>In diesem Monat: %1 Token, %2 US-Dollar</translation>
     </message>
+    <message>
+        <source>T&amp;okens a minute:</source>
+        <translation>T&amp;okens je Minute:</translation>
+    </message>
+    <message>
+        <source>The key is not kept yet: keep it in the keyring, or empty the field.</source>
+        <translation>Der Schlüssel ist noch nicht aufbewahrt: Legen Sie ihn in den Schlüsselbund, oder leeren Sie das Feld.</translation>
+    </message>
 </context>
 <context>
     <name>vectray::FirstRun</name>
@@ -678,10 +740,6 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
     <message>
         <source>&amp;Skip this step</source>
         <translation>Diesen S&amp;chritt überspringen</translation>
-    </message>
-    <message>
-        <source>Skip &amp;all</source>
-        <translation>&amp;Alles überspringen</translation>
     </message>
     <message>
         <source>Find files by what they mean</source>
@@ -727,6 +785,10 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
         <source>Nothing is changed before you press Connect; this is what would be.</source>
         <translation>Nichts wird geändert, bevor Sie auf „Verbinden“ drücken; dies wäre es.</translation>
     </message>
+    <message>
+        <source>Skip a&amp;ll</source>
+        <translation>A&amp;lles überspringen</translation>
+    </message>
 </context>
 <context>
     <name>vectray::FirstRunAutostart</name>
@@ -764,6 +826,17 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
     <message>
         <source>What git ignores is left out, and so are hidden and binary files. Vectray never writes into your folders.</source>
         <translation>Was git ignoriert, bleibt außen vor, ebenso versteckte und binäre Dateien. Vectray schreibt nie in Ihre Ordner.</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::FirstRunProvider</name>
+    <message>
+        <source>Who understands your files</source>
+        <translation>Wer Ihre Dateien versteht</translation>
+    </message>
+    <message>
+        <source>The built-in model is good for most, and nothing is sent anywhere. A service can do it instead.</source>
+        <translation>Das eingebaute Modell genügt den meisten, und nichts wird irgendwohin gesendet. Statt seiner kann es ein Dienst tun.</translation>
     </message>
 </context>
 <context>
@@ -1095,6 +1168,10 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
         <source>the &amp;embedding service does not accept what it is sent</source>
         <translation>der Ein&amp;bettungsdienst nicht annimmt, was er bekommt</translation>
     </message>
+    <message>
+        <source>&amp;many files of a folder are gone at once</source>
+        <translation>viele Dateien eines Ordners auf einmal &amp;weg sind</translation>
+    </message>
 </context>
 <context>
     <name>vectray::Notifier</name>
@@ -1161,6 +1238,10 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
         <source>Settings…</source>
         <translation>Einstellungen …</translation>
     </message>
+    <message>
+        <source>Many files of %1 are gone at once</source>
+        <translation>Viele Dateien von %1 sind auf einmal weg</translation>
+    </message>
 </context>
 <context>
     <name>vectray::PathField</name>
@@ -1222,6 +1303,10 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
     <message>
         <source>Put off on &amp;battery what nobody waits for</source>
         <translation>Im Akku&amp;betrieb aufschieben, worauf niemand wartet</translation>
+    </message>
+    <message>
+        <source>&amp;Give way to other programs (nice):</source>
+        <translation>Anderen Programmen den &amp;Vortritt lassen (nice):</translation>
     </message>
 </context>
 <context>
@@ -1552,6 +1637,106 @@ Ihre Dateien bleiben, wie sie sind.</translation>
     <message>
         <source>The index can be made anew from the folders at any time.</source>
         <translation>Der Index lässt sich jederzeit neu aus den Ordnern gewinnen.</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpact</source>
+        <translation>&amp;Verdichten</translation>
+    </message>
+    <message>
+        <source>Gives back to the disk what deleted files have left.</source>
+        <translation>Gibt der Platte zurück, was gelöschte Dateien hinterlassen haben.</translation>
+    </message>
+    <message>
+        <source>a file of this machine</source>
+        <translation>einer Datei dieses Rechners</translation>
+    </message>
+    <message>
+        <source>a team&apos;s PostgreSQL</source>
+        <translation>dem PostgreSQL eines Teams</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it, from the next start on, in:</source>
+        <translation>&amp;Ab dem nächsten Start aufbewahren in:</translation>
+    </message>
+    <message>
+        <source>&amp;Address:</source>
+        <translation>A&amp;dresse:</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Kennwort</translation>
+    </message>
+    <message>
+        <source>in the keyring, in ~/.pgpass or in the environment</source>
+        <translation>im Schlüsselbund, in ~/.pgpass oder in der Umgebung</translation>
+    </message>
+    <message>
+        <source>K&amp;eep password</source>
+        <translation>Kennwort auf&amp;bewahren</translation>
+    </message>
+    <message>
+        <source>&amp;Password:</source>
+        <translation>Kenn&amp;wort:</translation>
+    </message>
+    <message>
+        <source>&amp;Test connection</source>
+        <translation>Verbindung &amp;testen</translation>
+    </message>
+    <message>
+        <source>There the index is made anew from the folders, unless you take it along: quit Vectray, run this command, and start Vectray again.</source>
+        <translation>Dort wird der Index neu aus den Ordnern erzeugt, wenn Sie ihn nicht mitnehmen: Beenden Sie Vectray, führen Sie diesen Befehl aus, und starten Sie Vectray wieder.</translation>
+    </message>
+    <message>
+        <source>Command that copies the index</source>
+        <translation>Befehl, der den Index kopiert</translation>
+    </message>
+    <message>
+        <source>Copy comman&amp;d</source>
+        <translation>Befehl &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>The index is being compacted. It can be searched; what you save is indexed afterwards.</source>
+        <translation>Der Index wird verdichtet. Er lässt sich durchsuchen; was Sie speichern, wird danach indexiert.</translation>
+    </message>
+    <message>
+        <source>%1 given back: the index has %2 now.</source>
+        <translation>%1 zurückgegeben: Der Index hat jetzt %2.</translation>
+    </message>
+    <message>
+        <source>The password is in the keyring, for the next start.</source>
+        <translation>Das Kennwort ist im Schlüsselbund, für den nächsten Start.</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>Frage nach …</translation>
+    </message>
+    <message>
+        <source>It works: PostgreSQL %1, answers in %2 ms. pgvector is added at first use.</source>
+        <translation>Es funktioniert: PostgreSQL %1, antwortet in %2 ms. pgvector wird bei der ersten Verwendung hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>It works: PostgreSQL %1 with pgvector %2, answers in %3 ms.</source>
+        <translation>Es funktioniert: PostgreSQL %1 mit pgvector %2, antwortet in %3 ms.</translation>
+    </message>
+    <message>
+        <source>There is an index already, which would be shared.</source>
+        <translation>Dort ist schon ein Index, der gemeinsam genutzt würde.</translation>
+    </message>
+    <message>
+        <source>The index would be made there at first use.</source>
+        <translation>Der Index würde dort bei der ersten Verwendung angelegt.</translation>
+    </message>
+    <message>
+        <source>The password is not kept yet: keep it in the keyring, or empty the field.</source>
+        <translation>Das Kennwort ist noch nicht aufbewahrt: Legen Sie es in den Schlüsselbund, oder leeren Sie das Feld.</translation>
+    </message>
+    <message>
+        <source>The address of the team&apos;s index is written postgresql://user@host:port/database.</source>
+        <translation>Die Adresse des Index eines Teams schreibt sich postgresql://benutzer@rechner:port/datenbank.</translation>
+    </message>
+    <message>
+        <source>The address may not hold a password: there is a field for it.</source>
+        <translation>Die Adresse darf kein Kennwort enthalten: Dafür gibt es ein Feld.</translation>
     </message>
 </context>
 <context>

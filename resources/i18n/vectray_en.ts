@@ -77,6 +77,20 @@
             <numerusform>%Ln chunks</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln of %1 indexed file(s) are gone at once. The index keeps them until a second look.</source>
+        <translation>
+            <numerusform>%Ln of %1 indexed files is gone at once. The index keeps it until a second look.</numerusform>
+            <numerusform>%Ln of %1 indexed files are gone at once. The index keeps them until a second look.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) are still gone, and are taken out of the index.</source>
+        <translation>
+            <numerusform>%Ln file is still gone, and is taken out of the index.</numerusform>
+            <numerusform>%Ln files are still gone, and are taken out of the index.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>vectray::FolderForm</name>

@@ -237,6 +237,24 @@
             <numerusform>%Ln fragments</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln of %1 indexed file(s) are gone at once. The index keeps them until a second look.</source>
+        <translation>
+            <numerusform>%Ln des %1 fichiers indexés a disparu d’un coup. L’index le garde jusqu’à un second examen.</numerusform>
+            <numerusform>%Ln des %1 fichiers indexés ont disparu d’un coup. L’index les garde jusqu’à un second examen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) are still gone, and are taken out of the index.</source>
+        <translation>
+            <numerusform>%Ln fichier manque toujours et est retiré de l’index.</numerusform>
+            <numerusform>%Ln fichiers manquent toujours et sont retirés de l’index.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was taken out of the index: the files are back, or the whole folder is away.</source>
+        <translation>Rien n’a été retiré de l’index : les fichiers sont revenus, ou tout le dossier est absent.</translation>
+    </message>
 </context>
 <context>
     <name>vectray::ActivityModel</name>
@@ -456,16 +474,8 @@
         <translation>Jeton</translation>
     </message>
     <message>
-        <source>S&amp;how</source>
-        <translation>&amp;Afficher</translation>
-    </message>
-    <message>
         <source>&amp;Copy</source>
         <translation>&amp;Copier</translation>
-    </message>
-    <message>
-        <source>&amp;Hide</source>
-        <translation>&amp;Masquer</translation>
     </message>
     <message>
         <source>Unless it is said otherwise, only programs of this machine can connect. Yours need no token; those of other users, and those in containers, send it as “Authorization: Bearer …”.</source>
@@ -482,6 +492,50 @@
     <message>
         <source>There is a new token.</source>
         <translation>Il y a un nouveau jeton.</translation>
+    </message>
+    <message>
+        <source>&amp;Serve other machines at:</source>
+        <translation>&amp;Servir d’autres machines à :</translation>
+    </message>
+    <message>
+        <source>nowhere; or an address such as 192.0.2.7:3443</source>
+        <translation>nulle part ; ou une adresse comme 192.0.2.7:3443</translation>
+    </message>
+    <message>
+        <source>Allowed &amp;hosts:</source>
+        <translation>&amp;Hôtes autorisés :</translation>
+    </message>
+    <message>
+        <source>names by which they know this machine, with commas between</source>
+        <translation>noms sous lesquels elles connaissent cette machine, séparés par des virgules</translation>
+    </message>
+    <message>
+        <source>with a certi&amp;ficate of Vectray&apos;s own</source>
+        <translation>avec un certi&amp;ficat propre à Vectray</translation>
+    </message>
+    <message>
+        <source>Its fingerprint is in the log. Another certificate can be set with “vectray config”.</source>
+        <translation>Son empreinte est dans le journal. Un autre certificat se choisit avec « vectray config ».</translation>
+    </message>
+    <message>
+        <source>The address for other machines is an IP address and a port, such as 192.0.2.7:3443.</source>
+        <translation>L’adresse pour les autres machines est une adresse IP et un port, comme 192.0.2.7:3443.</translation>
+    </message>
+    <message>
+        <source>Other machines are served with a certificate only.</source>
+        <translation>Les autres machines ne sont servies qu’avec un certificat.</translation>
+    </message>
+    <message>
+        <source>The allowed hosts are missing: the names by which other machines know this one.</source>
+        <translation>Il manque les hôtes autorisés : les noms sous lesquels les autres machines connaissent celle-ci.</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w</source>
+        <translation>&amp;Afficher</translation>
+    </message>
+    <message>
+        <source>Hid&amp;e</source>
+        <translation>&amp;Masquer</translation>
     </message>
 </context>
 <context>
@@ -626,7 +680,7 @@ Sous licence Apache, version 2.0.</translation>
     </message>
     <message>
         <source>&amp;Try it</source>
-        <translation>&amp;Essayer</translation>
+        <translation>Essa&amp;yer</translation>
     </message>
     <message>
         <source>Another provider or model is used from the next start on. The index is searched by the old one until all of it is embedded anew.</source>
@@ -668,6 +722,14 @@ Sous licence Apache, version 2.0.</translation>
         <source>This month: %1 tokens, %2 US dollars</source>
         <translation>Ce mois-ci : %1 jetons, %2 dollars US</translation>
     </message>
+    <message>
+        <source>T&amp;okens a minute:</source>
+        <translation>&amp;Jetons par minute :</translation>
+    </message>
+    <message>
+        <source>The key is not kept yet: keep it in the keyring, or empty the field.</source>
+        <translation>La clé n’est pas encore conservée : mettez-la dans le trousseau, ou videz le champ.</translation>
+    </message>
 </context>
 <context>
     <name>vectray::FirstRun</name>
@@ -678,10 +740,6 @@ Sous licence Apache, version 2.0.</translation>
     <message>
         <source>&amp;Skip this step</source>
         <translation>Passer cett&amp;e étape</translation>
-    </message>
-    <message>
-        <source>Skip &amp;all</source>
-        <translation>&amp;Tout passer</translation>
     </message>
     <message>
         <source>Find files by what they mean</source>
@@ -727,6 +785,10 @@ Sous licence Apache, version 2.0.</translation>
         <source>Nothing is changed before you press Connect; this is what would be.</source>
         <translation>Rien n’est modifié avant que vous n’appuyiez sur Connecter ; voici ce qui le serait.</translation>
     </message>
+    <message>
+        <source>Skip a&amp;ll</source>
+        <translation>&amp;Tout passer</translation>
+    </message>
 </context>
 <context>
     <name>vectray::FirstRunAutostart</name>
@@ -764,6 +826,17 @@ Sous licence Apache, version 2.0.</translation>
     <message>
         <source>What git ignores is left out, and so are hidden and binary files. Vectray never writes into your folders.</source>
         <translation>Ce que git ignore est laissé de côté, ainsi que les fichiers cachés et binaires. Vectray n’écrit jamais dans vos dossiers.</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::FirstRunProvider</name>
+    <message>
+        <source>Who understands your files</source>
+        <translation>Qui comprend vos fichiers</translation>
+    </message>
+    <message>
+        <source>The built-in model is good for most, and nothing is sent anywhere. A service can do it instead.</source>
+        <translation>Le modèle intégré convient à la plupart, et rien n’est envoyé nulle part. Un service peut le faire à sa place.</translation>
     </message>
 </context>
 <context>
@@ -1095,6 +1168,10 @@ Sous licence Apache, version 2.0.</translation>
         <source>the &amp;embedding service does not accept what it is sent</source>
         <translation>le service de v&amp;ecteurs refuse ce qu’il reçoit</translation>
     </message>
+    <message>
+        <source>&amp;many files of a folder are gone at once</source>
+        <translation>de &amp;nombreux fichiers d’un dossier ont disparu d’un coup</translation>
+    </message>
 </context>
 <context>
     <name>vectray::Notifier</name>
@@ -1161,6 +1238,10 @@ Sous licence Apache, version 2.0.</translation>
         <source>Settings…</source>
         <translation>Réglages…</translation>
     </message>
+    <message>
+        <source>Many files of %1 are gone at once</source>
+        <translation>De nombreux fichiers de %1 ont disparu d’un coup</translation>
+    </message>
 </context>
 <context>
     <name>vectray::PathField</name>
@@ -1222,6 +1303,10 @@ Sous licence Apache, version 2.0.</translation>
     <message>
         <source>Put off on &amp;battery what nobody waits for</source>
         <translation>Sur &amp;batterie, remettre ce que personne n’attend</translation>
+    </message>
+    <message>
+        <source>&amp;Give way to other programs (nice):</source>
+        <translation>&amp;Céder le pas aux autres programmes (nice) :</translation>
     </message>
 </context>
 <context>
@@ -1552,6 +1637,106 @@ Vos fichiers restent tels quels.</translation>
     <message>
         <source>The index can be made anew from the folders at any time.</source>
         <translation>L’index peut être refait à tout moment à partir des dossiers.</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpact</source>
+        <translation>Co&amp;mpacter</translation>
+    </message>
+    <message>
+        <source>Gives back to the disk what deleted files have left.</source>
+        <translation>Rend au disque la place laissée par les fichiers supprimés.</translation>
+    </message>
+    <message>
+        <source>a file of this machine</source>
+        <translation>un fichier de cette machine</translation>
+    </message>
+    <message>
+        <source>a team&apos;s PostgreSQL</source>
+        <translation>le PostgreSQL d’une équipe</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it, from the next start on, in:</source>
+        <translation>&amp;Le garder, au prochain démarrage, dans :</translation>
+    </message>
+    <message>
+        <source>&amp;Address:</source>
+        <translation>A&amp;dresse :</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Mot de passe</translation>
+    </message>
+    <message>
+        <source>in the keyring, in ~/.pgpass or in the environment</source>
+        <translation>dans le trousseau, dans ~/.pgpass ou dans l’environnement</translation>
+    </message>
+    <message>
+        <source>K&amp;eep password</source>
+        <translation>&amp;Garder le mot de passe</translation>
+    </message>
+    <message>
+        <source>&amp;Password:</source>
+        <translation>Mot de &amp;passe :</translation>
+    </message>
+    <message>
+        <source>&amp;Test connection</source>
+        <translation>&amp;Tester la connexion</translation>
+    </message>
+    <message>
+        <source>There the index is made anew from the folders, unless you take it along: quit Vectray, run this command, and start Vectray again.</source>
+        <translation>L’index y sera refait à partir des dossiers, à moins de l’emporter : quittez Vectray, exécutez cette commande, puis redémarrez Vectray.</translation>
+    </message>
+    <message>
+        <source>Command that copies the index</source>
+        <translation>Commande qui copie l’index</translation>
+    </message>
+    <message>
+        <source>Copy comman&amp;d</source>
+        <translation>&amp;Copier la commande</translation>
+    </message>
+    <message>
+        <source>The index is being compacted. It can be searched; what you save is indexed afterwards.</source>
+        <translation>L’index est en cours de compactage. La recherche fonctionne ; ce que vous enregistrez sera indexé ensuite.</translation>
+    </message>
+    <message>
+        <source>%1 given back: the index has %2 now.</source>
+        <translation>%1 rendus : l’index occupe maintenant %2.</translation>
+    </message>
+    <message>
+        <source>The password is in the keyring, for the next start.</source>
+        <translation>Le mot de passe est dans le trousseau, pour le prochain démarrage.</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>Demande en cours…</translation>
+    </message>
+    <message>
+        <source>It works: PostgreSQL %1, answers in %2 ms. pgvector is added at first use.</source>
+        <translation>Cela fonctionne : PostgreSQL %1, répond en %2 ms. pgvector sera ajouté à la première utilisation.</translation>
+    </message>
+    <message>
+        <source>It works: PostgreSQL %1 with pgvector %2, answers in %3 ms.</source>
+        <translation>Cela fonctionne : PostgreSQL %1 avec pgvector %2, répond en %3 ms.</translation>
+    </message>
+    <message>
+        <source>There is an index already, which would be shared.</source>
+        <translation>Il y a déjà un index, qui serait partagé.</translation>
+    </message>
+    <message>
+        <source>The index would be made there at first use.</source>
+        <translation>L’index y serait créé à la première utilisation.</translation>
+    </message>
+    <message>
+        <source>The password is not kept yet: keep it in the keyring, or empty the field.</source>
+        <translation>Le mot de passe n’est pas encore gardé : mettez-le dans le trousseau, ou videz le champ.</translation>
+    </message>
+    <message>
+        <source>The address of the team&apos;s index is written postgresql://user@host:port/database.</source>
+        <translation>L’adresse de l’index d’une équipe s’écrit postgresql://utilisateur@machine:port/base.</translation>
+    </message>
+    <message>
+        <source>The address may not hold a password: there is a field for it.</source>
+        <translation>L’adresse ne doit pas contenir de mot de passe : il y a un champ pour cela.</translation>
     </message>
 </context>
 <context>

@@ -183,6 +183,8 @@ std::vector<SettingSpec> makeTable()
                {1024, 64 << 20}, &Settings::maxFileBytes),
         number({u"threads"_s, "VECTRAY_THREADS", u"threads that read files, 0 for one a processor"_s}, {0, 256},
                &Settings::threads),
+        number({u"nice"_s, "VECTRAY_NICE", u"how much work on whole folders gives way to other programs"_s}, {0, 19},
+               &Settings::nice),
         text({u"listen"_s, "VECTRAY_LISTEN", u"serve other machines there, by TLS and with the token"_s},
              u"an IP address and a port, such as 192.0.2.7:3443"_s, &Settings::listen, isName),
         text({u"tls"_s, "VECTRAY_TLS", u"make a certificate for other machines"_s}, u"self-signed, or nothing"_s,

@@ -272,20 +272,10 @@ Done FolderPipeline::removeMissing(QList<FileRecord> missing, BatchIndexer &inde
         return {};
     // The comparison is old by now: what has come back meanwhile stays.
     auto confirmed = stillMissing(missing, stop);
+    if (confirmed)
+        confirmed = lookAgainIfMany(*confirmed, stop);
     if (!confirmed)
         return confirmed.error();
-    if (std::size_t(confirmed->size()) > MassDeletionFrom / 2) {
-        const auto index = m_parts.store.fileTable(m_scope).result();
-        if (!index)
-            return index.error();
-        if (index->size() > MassDeletionFrom && std::size_t(confirmed->size()) > index->size() / 2) {
-            qCInfo(logEngine).nospace() << "deletion=held files=" << confirmed->size() << " of=" << index->size();
-            pause(SecondLookAfter, stop);
-            confirmed = stillMissing(*confirmed, stop);
-            if (!confirmed)
-                return confirmed.error();
-        }
-    }
     for (qsizetype start = 0; start < confirmed->size(); start += DeleteBatch) {
         if (stop.stop_requested())
             return cancelled();
@@ -294,6 +284,31 @@ Done FolderPipeline::removeMissing(QList<FileRecord> missing, BatchIndexer &inde
         publishChanges(indexer);
     }
     return {};
+}
+
+Result<QList<FileRecord>> FolderPipeline::lookAgainIfMany(const QList<FileRecord> &missing,
+                                                          const std::stop_token &stop) const
+{
+    if (std::size_t(missing.size()) <= MassDeletionFrom / 2)
+        return missing;
+    const auto index = m_parts.store.fileTable(m_scope).result();
+    if (!index)
+        return index.error();
+    if (index->size() <= MassDeletionFrom || std::size_t(missing.size()) <= index->size() / 2)
+        return missing;
+
+    DeletionHeld held{
+        .folder = m_config.key, .files = missing.size(), .indexed = std::int64_t(index->size())};
+    qCInfo(logEngine).nospace() << "deletion=held files=" << held.files << " of=" << held.indexed;
+    m_hooks.publish(held);
+    pause(SecondLookAfter, stop);
+    auto gone = stop.stop_requested() ? Result<QList<FileRecord>>(cancelled()) : stillMissing(missing, stop);
+    held.files = gone ? gone->size() : 0;
+    held.outcome = held.files > 0 ? DeletionHeld::Outcome::Confirmed : DeletionHeld::Outcome::Kept;
+    qCInfo(logEngine).nospace() << "deletion=" << (held.files > 0 ? "confirmed" : "dropped")
+                                << " files=" << held.files;
+    m_hooks.publish(held);
+    return gone;
 }
 
 Result<QList<FileRecord>> FolderPipeline::stillMissing(const QList<FileRecord> &records,

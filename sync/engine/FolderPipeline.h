@@ -60,6 +60,8 @@ private:
     Result<QList<FileRecord>> missingRecords(const Comparison &comparison, const Found &found,
                                              const FileTable &index) const;
     Done removeMissing(QList<FileRecord> missing, BatchIndexer &indexer, const std::stop_token &stop);
+    Result<QList<FileRecord>> lookAgainIfMany(const QList<FileRecord> &missing,
+                                              const std::stop_token &stop) const;
     Result<QList<FileRecord>> stillMissing(const QList<FileRecord> &records, const std::stop_token &stop) const;
     Result<Found> lookEverywhere(const std::stop_token &stop) const;
     Result<Found> lookAt(const QStringList &paths, const std::stop_token &stop) const;

@@ -15,7 +15,6 @@ namespace {
 constexpr int LiveThreads = 2;
 constexpr int BulkAtOnce = 2;
 constexpr int BulkThreads = 16; ///< most of them wait for their turn between two batches
-constexpr int Niceness = 10;
 
 // From linux/ioprio.h: the idle class gets the disk when nobody else wants it.
 constexpr int IoprioWhoProcess = 1;
@@ -23,14 +22,14 @@ constexpr int IoprioIdle = 3 << 13;
 
 } // namespace
 
-void beModest()
+void beModest(int nice)
 {
     // On Linux both calls are about a thread, in spite of their names. Failing only means to be less modest.
-    ::setpriority(PRIO_PROCESS, id_t(::syscall(SYS_gettid)), Niceness);
+    ::setpriority(PRIO_PROCESS, id_t(::syscall(SYS_gettid)), nice);
     ::syscall(SYS_ioprio_set, IoprioWhoProcess, 0, IoprioIdle);
 }
 
-SyncQueue::SyncQueue() : m_bulkTurns(BulkAtOnce)
+SyncQueue::SyncQueue(int nice) : m_nice(nice), m_bulkTurns(BulkAtOnce)
 {
     m_live.setObjectName(u"sync-live"_s);
     m_live.setMaxThreadCount(LiveThreads);
@@ -50,7 +49,7 @@ QFuture<Result<SyncStats>> SyncQueue::submit(Lane lane, std::shared_ptr<const Ur
     const int priority = urgency->value();
     const auto runLive = [answer, work] { answer.give(work()); };
     const auto runBulk = [this, answer, urgency = std::move(urgency), work] {
-        beModest();
+        beModest(m_nice);
         m_bulkTurns.take(urgency);
         const auto result = work();
         m_bulkTurns.giveBack();

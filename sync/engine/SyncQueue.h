@@ -24,7 +24,10 @@ public:
     enum class Lane { Live, Bulk };
     using Work = std::function<Result<SyncStats>()>;
 
-    SyncQueue();
+    static constexpr int UsualNice = 10;
+
+    /// \a nice: of bulk work, from 0 (as everybody) to 19.
+    explicit SyncQueue(int nice = UsualNice);
     ~SyncQueue(); ///< waits for what was submitted; ask it to stop before
 
     /// Within a lane the more urgent starts first.
@@ -34,12 +37,13 @@ public:
     void giveWay(const std::shared_ptr<const Urgency> &urgency) { m_bulkTurns.giveWay(urgency); }
 
 private:
+    int m_nice;
     FairTurns m_bulkTurns;
     QThreadPool m_live;
     QThreadPool m_bulk;
 };
 
 /// Lowers the calling thread's claim on processor and disk, for good.
-void beModest();
+void beModest(int nice);
 
 } // namespace vectray

@@ -34,12 +34,15 @@ Error connectionError(const PostgresAddress &address, const QString &message, bo
     if (needsPassword)
         return {
             Error::Kind::Denied,
-            u"the PostgreSQL server %1 wants a password for %2; put it into ~/.pgpass or PGPASSWORD"_s
+            u"the PostgreSQL server %1 wants a password for %2; give it in the settings, or put it "
+            "into ~/.pgpass or PGPASSWORD"_s
                 .arg(server, whoIsRefused(address))};
     if (code == u"28P01")
-        return {Error::Kind::Denied,
-                u"the PostgreSQL server %1 does not accept the password of %2; correct it in ~/.pgpass or PGPASSWORD"_s
-                    .arg(server, whoIsRefused(address))};
+        return {
+            Error::Kind::Denied,
+            u"the PostgreSQL server %1 does not accept the password of %2; correct it in the settings, "
+            "in ~/.pgpass or PGPASSWORD"_s
+                .arg(server, whoIsRefused(address))};
     if (code.startsWith(u"28"))
         return {
             Error::Kind::Denied,
@@ -54,22 +57,18 @@ Error connectionError(const PostgresAddress &address, const QString &message, bo
                 u"%1 may not connect to the database “%2”; its owner can GRANT CONNECT"_s.arg(
                     whoIsRefused(address), address.database())};
     if (code == u"53300")
-        return {
-            Error::Kind::Unavailable,
-            u"the PostgreSQL server %1 has no connection left (max_connections); Vectray tries again"_s.arg(
-                server)};
+        return {Error::Kind::Unavailable,
+                u"the PostgreSQL server %1 has no connection left (max_connections)"_s.arg(server)};
     if (code == u"57P03")
-        return {
-            Error::Kind::Unavailable,
-            u"the PostgreSQL server %1 is starting up or shutting down; Vectray tries again"_s.arg(server)};
+        return {Error::Kind::Unavailable,
+                u"the PostgreSQL server %1 is starting up or shutting down"_s.arg(server)};
     if (message.contains(u"certificate") || message.contains(u"SSL"))
         return {Error::Kind::Denied,
                 u"the PostgreSQL server %1 cannot be spoken to safely (%2); give its authority's certificate "
                 u"with "
                 "?sslrootcert=FILE, or choose another ?sslmode="_s.arg(server, firstLine(message))};
     return {Error::Kind::Unavailable,
-            u"the PostgreSQL server %1 cannot be reached (%2); Vectray tries again"_s.arg(
-                server, firstLine(message))};
+            u"the PostgreSQL server %1 cannot be reached (%2)"_s.arg(server, firstLine(message))};
 }
 
 Error statementError(const QByteArray &code, const QString &message)

@@ -6,6 +6,8 @@
 
 namespace vectray {
 
+using namespace Qt::Literals::StringLiterals;
+
 namespace {
 
 constexpr std::chrono::milliseconds FirstPause{250};
@@ -23,6 +25,8 @@ Result<Postgres *> PostgresLink::connection()
     auto opened = connect();
     if (!opened) {
         m_trouble = opened.error();
+        if (m_trouble.kind == Error::Kind::Unavailable)
+            m_trouble.message += u"; Vectray tries again"_s;
         m_pause = std::clamp(m_pause * 2, FirstPause, LongestPause);
         m_nextAttempt = steadyNow() + m_pause;
         return m_trouble;

@@ -83,6 +83,26 @@ CREATE TABLE claude_context.events(
 )"};
 static_assert(std::size(Steps) == PostgresSchemaVersion);
 
+/// One connection at a time, whoever has it. Locked before a transaction begins: only its beginning makes the server
+/// forget that it has looked for the tables and not found them.
+template<typename Work>
+Done runAlone(Postgres &postgres, Work work)
+{
+    constexpr char Name[] = "(hashtextextended('claude_context.schema_migrations', 0))";
+    if (Done locked = postgres.run(QByteArray("SELECT pg_advisory_lock") + Name); !locked)
+        return locked;
+    const Done done = work(postgres);
+    std::ignore = postgres.run(QByteArray("SELECT pg_advisory_unlock") + Name);
+    return done;
+}
+
+/// Not at the same time as somebody else: the second CREATE EXTENSION fails, with IF NOT EXISTS as well.
+Done addExtension(Postgres &postgres)
+{
+    return runAlone(postgres,
+                    [](Postgres &open) { return open.exec("CREATE EXTENSION IF NOT EXISTS vector"); });
+}
+
 Done checkExtension(Postgres &postgres)
 {
     QString version;
@@ -108,7 +128,7 @@ Done checkExtension(Postgres &postgres)
             Error::Kind::Invalid,
             u"the PostgreSQL server lacks the extension pgvector; install it on the server (package "
             "postgresql-NN-pgvector, or the container image pgvector/pgvector), then run: CREATE EXTENSION vector"_s};
-    if (Done made = postgres.exec("CREATE EXTENSION IF NOT EXISTS vector"); !made)
+    if (Done made = addExtension(postgres); !made)
         return Error{
             made.error().kind == Error::Kind::Unavailable ? Error::Kind::Unavailable : Error::Kind::Denied,
             u"the extension pgvector is not in this database yet, and this user may not add it; a superuser "
@@ -140,7 +160,7 @@ Result<int> schemaVersion(Postgres &postgres)
     return version;
 }
 
-Done runStepsAlone(Postgres &postgres)
+Done runSteps(Postgres &postgres)
 {
     PostgresTransaction transaction(postgres);
     if (Done begun = transaction.begin(); !begun)
@@ -161,18 +181,6 @@ Done runStepsAlone(Postgres &postgres)
             return stamped;
     }
     return transaction.commit();
-}
-
-Done runSteps(Postgres &postgres)
-{
-    // Locked before the transaction begins: only its beginning makes the server forget that it has looked for the
-    // tables and not found them.
-    constexpr char Name[] = "(hashtextextended('claude_context.schema_migrations', 0))";
-    if (Done locked = postgres.run(QByteArray("SELECT pg_advisory_lock") + Name); !locked)
-        return locked;
-    const Done done = runStepsAlone(postgres);
-    std::ignore = postgres.run(QByteArray("SELECT pg_advisory_unlock") + Name);
-    return done;
 }
 
 /// The schema to look in, and how long the server bears with us.
@@ -200,7 +208,26 @@ Done migrate(Postgres &postgres)
         return there;
     if (Done begun = beginSession(postgres); !begun)
         return begun;
-    return *version == PostgresSchemaVersion ? Done() : runSteps(postgres);
+    return *version == PostgresSchemaVersion ? Done() : runAlone(postgres, runSteps);
+}
+
+Result<int> tryMigration(Postgres &postgres)
+{
+    const auto version = schemaVersion(postgres);
+    if (!version)
+        return version;
+    PostgresTransaction transaction(postgres); // never committed
+    if (Done begun = transaction.begin(); !begun)
+        return begun.error();
+    if (Done there = checkExtension(postgres); !there)
+        return there.error();
+    if (*version < PostgresSchemaVersion) {
+        if (Done made = postgres.exec("CREATE SCHEMA IF NOT EXISTS claude_context; "
+                                      "CREATE TABLE claude_context.vectray_trial(nothing INTEGER)");
+            !made)
+            return made.error();
+    }
+    return version;
 }
 
 } // namespace vectray

@@ -12,4 +12,8 @@ constexpr int PostgresSchemaVersion = 1;
 /// needs no right to when it is up to date.
 Done migrate(Postgres &postgres);
 
+/// What stands in migrate()'s way, found out without changing anything: what it tries is rolled back. Returns
+/// the version of the schema that is there, 0 for none.
+Result<int> tryMigration(Postgres &postgres);
+
 } // namespace vectray

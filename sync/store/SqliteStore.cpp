@@ -2,6 +2,7 @@
 
 #include "PreparedChunks.h"
 #include "SharedCodes.h"
+#include "SqliteCompaction.h"
 #include "SqliteConfigs.h"
 #include "SqliteExport.h"
 #include "SqliteRecords.h"
@@ -80,6 +81,18 @@ Done removeEmptyDataset(Sqlite &sqlite, const DatasetId &dataset, CodeDelta &del
                       row->project);
 }
 
+Result<StoreInfo> infoOf(Sqlite &sqlite, const QString &file)
+{
+    const auto size = readSizeBytes(sqlite);
+    if (!size)
+        return size.error();
+    return StoreInfo{.kind = u"sqlite"_s,
+                     .location = file,
+                     .schemaVersion = SqliteSchemaVersion,
+                     .sizeBytes = *size,
+                     .walBytes = QFileInfo(file + u"-wal"_s).size()};
+}
+
 Done inTransaction(Sqlite &sqlite, const std::function<Done()> &work)
 {
     SqliteTransaction transaction(sqlite);
@@ -121,6 +134,7 @@ SqliteStore::SqliteStore(const QString &file, QThreadPool &pool)
 
 SqliteStore::~SqliteStore()
 {
+    m_closes = true;
     m_writer.reset();
     m_readers.clear();
 }
@@ -132,15 +146,16 @@ StoreThread<SqliteSearch> &SqliteStore::reader() const
 
 QFuture<Result<StoreInfo>> SqliteStore::info()
 {
-    return m_writer->submit([file = m_file](Sqlite &sqlite) -> Result<StoreInfo> {
-        const auto size = readSizeBytes(sqlite);
-        if (!size)
-            return size.error();
-        return StoreInfo{.kind = u"sqlite"_s,
-                         .location = file,
-                         .schemaVersion = SqliteSchemaVersion,
-                         .sizeBytes = *size,
-                         .walBytes = QFileInfo(file + u"-wal"_s).size()};
+    return m_writer->submit([file = m_file](Sqlite &sqlite) { return infoOf(sqlite, file); });
+}
+
+QFuture<Result<StoreInfo>> SqliteStore::compact()
+{
+    return m_writer->submit([this](Sqlite &sqlite) -> Result<StoreInfo> {
+        sqlite.setDeadline([this] { return m_closes.load(); });
+        const Done compacted = vectray::compact(sqlite, m_file);
+        sqlite.setDeadline({});
+        return compacted ? infoOf(sqlite, m_file) : compacted.error();
     });
 }
 

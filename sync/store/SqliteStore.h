@@ -2,6 +2,7 @@
 
 #include "IndexStore.h"
 
+#include <atomic>
 #include <memory>
 #include <vector>
 
@@ -24,6 +25,11 @@ public:
     /// \a pool packs what is going to be written, and outlives this.
     SqliteStore(const QString &file, QThreadPool &pool);
     ~SqliteStore() override;
+
+    /// Gives back to the disk what deleted rows have left; answers with what is there afterwards. What is to
+    /// be written waits meanwhile; the search goes on. Unavailable without the room for it, Cancelled by the
+    /// destructor.
+    QFuture<Result<StoreInfo>> compact();
 
     QFuture<Result<StoreInfo>> info() override;
     QFuture<Result<QList<WatchConfig>>> watchConfigs() override;
@@ -54,6 +60,7 @@ private:
 
     QString m_file;
     QThreadPool &m_pool;
+    std::atomic<bool> m_closes = false;
     std::shared_ptr<SharedCodes> m_codes;
     std::vector<std::unique_ptr<StoreThread<SqliteSearch>>> m_readers;
     std::unique_ptr<StoreThread<Sqlite>> m_writer;

@@ -106,6 +106,8 @@ class TrayTest(DesktopTest):
         self.screen.window("Welcome")
         self.screen.quiet("welcome")
         self.screen.keys("Return")
+        self.screen.quiet("provider")
+        self.screen.keys("Return")
         self.screen.quiet("folder")
         self.screen.type(str(self.project))
         self.screen.quiet("folder-typed")

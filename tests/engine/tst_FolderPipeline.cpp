@@ -35,6 +35,8 @@ private Q_SLOTS:
     void deletesNothingWhileTheRootIsAway_data();
     void deletesNothingWhileTheRootIsAway();
     void looksTwiceBeforeAMassDeletion();
+    void keepsWhatIsBackAtTheSecondLook_data();
+    void keepsWhatIsBackAtTheSecondLook();
     void appliesAnEditedIgnoreFile();
     void keepsTheOldIndexWhenEmbeddingFails();
     void indexesSavedFilesBetweenTheBatchesOfBulkWork();
@@ -51,7 +53,12 @@ private:
         const WatchConfig::Key key{m_bench->root, u"p"_s, u"d"_s};
         return std::make_unique<FolderPipeline>(
             m_bench->parts(), WatchConfig{.key = key}, *m_bench->store.folderScope(key).result(),
-            FolderPipeline::Hooks{.publish = [this](const SyncEvent &event) { m_events.append(event); },
+            FolderPipeline::Hooks{.publish =
+                                      [this](const SyncEvent &event) {
+                                          m_events.append(event);
+                                          if (const auto *held = std::get_if<DeletionHeld>(&event))
+                                              m_onDeletion(*held);
+                                      },
                                   .takeUrgent = std::move(urgent)});
     }
     SyncStats reconcile(bool force = false)
@@ -83,8 +90,27 @@ private:
         return list;
     }
 
+    QList<DeletionHeld> deletions() const
+    {
+        QList<DeletionHeld> list;
+        for (const SyncEvent &event : m_events) {
+            if (const auto *held = std::get_if<DeletionHeld>(&event))
+                list.append(*held);
+        }
+        return list;
+    }
+    void fillAndRemoveMost()
+    {
+        for (int i = 0; i < 150; ++i)
+            m_bench->write(u"d/f%1"_s.arg(i), "text " + QByteArray::number(i));
+        m_bench->write(u"stays"_s, "here");
+        reconcile();
+        m_bench->rename(u"d"_s, u"../away"_s);
+    }
+
     std::unique_ptr<Bench> m_bench;
     QList<SyncEvent> m_events;
+    std::function<void(const DeletionHeld &)> m_onDeletion;
 };
 
 /// A source file of many functions: many chunks.
@@ -104,6 +130,7 @@ void tst_FolderPipeline::init()
 {
     m_bench = std::make_unique<Bench>();
     m_events.clear();
+    m_onDeletion = [](const DeletionHeld &) {};
 }
 
 void tst_FolderPipeline::indexesAFolder()
@@ -353,15 +380,55 @@ void tst_FolderPipeline::deletesNothingWhileTheRootIsAway()
 
 void tst_FolderPipeline::looksTwiceBeforeAMassDeletion()
 {
-    for (int i = 0; i < 150; ++i)
-        m_bench->write(u"d/f%1"_s.arg(i), "text " + QByteArray::number(i));
-    m_bench->write(u"stays"_s, "here");
-    reconcile();
-    QDir(m_bench->root + u"/d"_s).removeRecursively();
+    fillAndRemoveMost();
+    qsizetype indexedThen = 0;
+    m_onDeletion = [&](const DeletionHeld &held) {
+        if (held.outcome == DeletionHeld::Outcome::Waiting)
+            indexedThen = m_bench->indexed().size();
+    };
     const SyncStats stats = reconcile();
     QVERIFY(stats.duration >= std::chrono::seconds(5));
     QCOMPARE(stats.filesDeleted, 150);
     QCOMPARE(m_bench->indexed().size(), 1);
+    QCOMPARE(indexedThen, 151);
+    QCOMPARE(deletions().size(), 2);
+    QCOMPARE(deletions().first().files, 150);
+    QCOMPARE(deletions().first().indexed, 151);
+    QCOMPARE(deletions().last().outcome, DeletionHeld::Outcome::Confirmed);
+    QCOMPARE(deletions().last().files, 150);
+}
+
+void tst_FolderPipeline::keepsWhatIsBackAtTheSecondLook_data()
+{
+    QTest::addColumn<QString>("meanwhile");
+    QTest::addColumn<bool>("succeeds");
+
+    QTest::newRow("the files come back") << u"back"_s << true;
+    QTest::newRow("the whole folder goes as well") << u"gone"_s << false;
+    QTest::newRow("the sync is broken off") << u"stop"_s << false;
+}
+
+void tst_FolderPipeline::keepsWhatIsBackAtTheSecondLook()
+{
+    QFETCH(const QString, meanwhile);
+    QFETCH(const bool, succeeds);
+    fillAndRemoveMost();
+    std::stop_source stop;
+    m_onDeletion = [&](const DeletionHeld &held) {
+        if (held.outcome != DeletionHeld::Outcome::Waiting)
+            return;
+        if (meanwhile == u"back")
+            m_bench->rename(u"../away"_s, u"d"_s);
+        else if (meanwhile == u"gone")
+            QVERIFY(QFile::rename(m_bench->root, m_bench->root + u"-gone"_s));
+        else
+            stop.request_stop();
+    };
+    QCOMPARE(pipeline()->reconcile(false, stop.get_token()).has_value(), succeeds);
+    QCOMPARE(m_bench->indexed().size(), 151);
+    QCOMPARE(deletions().size(), 2);
+    QCOMPARE(deletions().last().outcome, DeletionHeld::Outcome::Kept);
+    QCOMPARE(deletions().last().files, 0);
 }
 
 void tst_FolderPipeline::appliesAnEditedIgnoreFile()

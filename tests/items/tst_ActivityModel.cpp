@@ -163,6 +163,13 @@ void tst_ActivityModel::everyEventHasItsWords_data()
     row("stopped", WatchStopped{config}, u"Watch No longer watching");
     row("trouble", WatchFailed{config, u"it broke"_s}, u"Error it broke");
     row("degraded", HealthChanged{home, {WatcherHealth::State::Degraded, u"limit"_s, {}}}, u"Health limit");
+    row("deletion held", DeletionHeld{.folder = home, .files = 1200, .indexed = 1500},
+        u"Health 1,200 of 1,500 indexed file(s) are gone at once. The index keeps them until a second look.");
+    row("deletion confirmed",
+        DeletionHeld{.folder = home, .outcome = DeletionHeld::Outcome::Confirmed, .files = 1200},
+        u"Health 1,200 file(s) are still gone, and are taken out of the index.");
+    row("deletion dropped", DeletionHeld{.folder = home, .outcome = DeletionHeld::Outcome::Kept},
+        u"Health Nothing was taken out of the index: the files are back, or the whole folder is away.");
     row("well again", HealthChanged{home, {}}, u"Health Watched without delay again");
     SyncStats stats{.filesCreated = 2, .filesDeleted = 1};
     stats.duration = std::chrono::milliseconds(1540);

@@ -3,6 +3,7 @@
 
 #include <base/Clock.h>
 #include <store/PostgresStore.h>
+#include <store/PostgresTrial.h>
 
 #include <QSignalSpy>
 #include <QTest>
@@ -46,6 +47,8 @@ private Q_SLOTS:
     void refusesANewerSchema();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
+    void aTrialChangesNothing();
+    void aTrialNeedsNoMoreThanTheStore();
     void needsNoMoreThanReadingToSearch();
     void keepsConfigurationsApartByInstance();
     void sharesVectorsBetweenUsers();
@@ -135,6 +138,7 @@ void tst_PostgresStore::answersTheMonitoringQueries()
 
 void tst_PostgresStore::makesTheSchemaOnceForManyAtATime()
 {
+    sql("DROP EXTENSION vector");
     std::vector<std::unique_ptr<PostgresStore>> stores;
     QList<QFuture<Result<StoreInfo>>> infos;
     for (int i = 0; i < 4; ++i) {
@@ -178,6 +182,15 @@ void tst_PostgresStore::saysWhatIsWrong_data()
         << u"postgresql://plain@127.0.0.1:PORT/DATABASE"_s
         << QByteArray("DROP EXTENSION vector; DROP ROLE IF EXISTS plain; CREATE ROLE plain LOGIN")
         << Error::Kind::Denied << u"CREATE EXTENSION vector"_s;
+    QTest::newRow("a newer schema") << u"postgresql://postgres@127.0.0.1:PORT/DATABASE"_s
+                                    << QByteArray("CREATE SCHEMA claude_context; CREATE TABLE "
+                                                  "claude_context.schema_migrations(version INTEGER); "
+                                                  "INSERT INTO claude_context.schema_migrations VALUES(999)")
+                                    << Error::Kind::Conflict << u"newer Vectray"_s;
+    QTest::newRow("no right to make the schema")
+        << u"postgresql://stranger@127.0.0.1:PORT/DATABASE"_s
+        << QByteArray("DROP ROLE IF EXISTS stranger; CREATE ROLE stranger LOGIN") << Error::Kind::Denied
+        << u"lacks a right"_s;
 }
 
 void tst_PostgresStore::saysWhatIsWrong()
@@ -189,11 +202,47 @@ void tst_PostgresStore::saysWhatIsWrong()
     if (!before.isEmpty())
         sql(before);
     change.replace(u"PORT"_s, QString::number(m_cluster->port())).replace(u"DATABASE"_s, m_database);
-    PostgresStore store({.address = *PostgresAddress::parse(change), .instance = u"me@here"_s});
+    const PostgresAddress address = *PostgresAddress::parse(change);
+    const auto trial = tryPostgres(address);
+    QVERIFY(!trial);
+    QCOMPARE(trial.error().kind, kind);
+    QVERIFY2(trial.error().message.contains(sentence), qPrintable(trial.error().message));
+    PostgresStore store({.address = address, .instance = u"me@here"_s});
     const auto info = store.info().result();
     QVERIFY(!info);
     QCOMPARE(info.error().kind, kind);
     QVERIFY2(info.error().message.contains(sentence), qPrintable(info.error().message));
+}
+
+void tst_PostgresStore::aTrialChangesNothing()
+{
+    const PostgresAddress address = *PostgresAddress::parse(m_cluster->url(m_database));
+    sql("DROP EXTENSION vector");
+    const auto trial = tryPostgres(address);
+    QVERIFY2(trial, trial ? "" : qPrintable(trial.error().message));
+    QCOMPARE(trial->schemaVersion, 0);
+    QCOMPARE(trial->extension, QString());
+    QVERIFY2(trial->server.startsWith(u"15"), qPrintable(trial->server));
+    QVERIFY(trial->latency.count() > 0);
+    QCOMPARE(sql("SELECT count(*) FROM pg_namespace WHERE nspname = 'claude_context'"), QByteArray("0"));
+    QCOMPARE(sql("SELECT count(*) FROM pg_extension WHERE extname = 'vector'"), QByteArray("0"));
+
+    QVERIFY(open()->info().result());
+    const auto again = tryPostgres(address);
+    QVERIFY(again);
+    QVERIFY(again->schemaVersion > 0);
+    QVERIFY(!again->extension.isEmpty());
+}
+
+void tst_PostgresStore::aTrialNeedsNoMoreThanTheStore()
+{
+    QVERIFY(open()->info().result());
+    sql("DROP ROLE IF EXISTS guest; CREATE ROLE guest LOGIN; GRANT USAGE ON SCHEMA claude_context TO guest; "
+        "GRANT SELECT ON ALL TABLES IN SCHEMA claude_context TO guest");
+    QString url = m_cluster->url(m_database);
+    const auto trial = tryPostgres(*PostgresAddress::parse(url.replace(u"postgres@"_s, u"guest@"_s)));
+    QVERIFY2(trial, trial ? "" : qPrintable(trial.error().message));
+    sql("DROP OWNED BY guest; DROP ROLE guest");
 }
 
 void tst_PostgresStore::needsNoMoreThanReadingToSearch()

@@ -1,3 +1,4 @@
+#include "SqliteCompaction.h"
 #include "StoreFixture.h"
 
 #include <store/SqliteStore.h>
@@ -27,8 +28,24 @@ private Q_SLOTS:
     void saysWhatIsWrongWithAFileThatIsNoIndex();
     void failsWithAReasonWhenTheDatabaseCannotBeOpened();
     void answersTheMonitoringQueries();
+    void givesRoomBackWhenCompacted();
+    void doesNotBeginToCompactWithoutTheRoomForIt();
+    void isAsItWasWhenCompactingIsBrokenOff();
 
 private:
+    /// An index of which most was removed again.
+    void fillAndEmpty(SqliteStore &store)
+    {
+        const FolderScope kept = *store.folderScope({u"/r"_s, u"p"_s, u"d"_s}).result();
+        const FolderScope removed = *store.folderScope({u"/s"_s, u"p"_s, u"e"_s}).result();
+        QVERIFY(store.apply(batchOf(kept, {fileWrite(u"a"_s, {"apples", "pears"})})).result());
+        QList<FileWrite> writes;
+        for (int i = 0; i < 2000; ++i)
+            writes.append(
+                fileWrite(QString::number(i), {"text " + sha256(QByteArray::number(i)).toHex().toUtf8()}));
+        QVERIFY(store.apply(batchOf(removed, writes)).result());
+        QVERIFY(store.removeIndex(removed).result());
+    }
     QString file() const { return m_dir->filePath(u"index.db"_s); }
 
     QThreadPool m_pool;
@@ -156,6 +173,52 @@ void tst_SqliteStore::answersTheMonitoringQueries()
                           nullptr, nullptr, nullptr),
              SQLITE_OK);
     sqlite3_close(handle);
+}
+
+void tst_SqliteStore::givesRoomBackWhenCompacted()
+{
+    SqliteStore store(file(), m_pool);
+    fillAndEmpty(store);
+    const auto before = store.info().result()->sizeBytes;
+    const auto after = store.compact().result();
+    QVERIFY2(after, after ? "" : qPrintable(after.error().message));
+    QVERIFY2(after->sizeBytes < before / 2, qPrintable(u"%1 of %2"_s.arg(after->sizeBytes).arg(before)));
+    QCOMPARE(store.info().result()->sizeBytes, after->sizeBytes);
+    QCOMPARE(store.search(queryFor(u"pears"_s)).result()->first().text, QByteArray("pears"));
+}
+
+void tst_SqliteStore::doesNotBeginToCompactWithoutTheRoomForIt()
+{
+    {
+        SqliteStore store(file(), m_pool);
+        fillAndEmpty(store);
+    }
+    const auto sqlite = Sqlite::open(file(), Sqlite::Access::ReadWrite);
+    QVERIFY(sqlite);
+    const qint64 before = QFileInfo(file()).size();
+    const Done compacted = compact(**sqlite, file(), [](const QString &) { return std::int64_t(1) << 20; });
+    QVERIFY(!compacted);
+    QCOMPARE(compacted.error().kind, Error::Kind::Unavailable);
+    QVERIFY2(compacted.error().message.contains(u"free space"), qPrintable(compacted.error().message));
+    QCOMPARE(QFileInfo(file()).size(), before);
+}
+
+void tst_SqliteStore::isAsItWasWhenCompactingIsBrokenOff()
+{
+    {
+        SqliteStore store(file(), m_pool);
+        fillAndEmpty(store);
+    }
+    {
+        const auto sqlite = Sqlite::open(file(), Sqlite::Access::ReadWrite);
+        QVERIFY(sqlite);
+        (*sqlite)->setDeadline([] { return true; });
+        const Done compacted = compact(**sqlite, file());
+        QVERIFY(!compacted);
+        QCOMPARE(compacted.error().kind, Error::Kind::Cancelled);
+    }
+    SqliteStore store(file(), m_pool);
+    QCOMPARE(store.search(queryFor(u"pears"_s)).result()->first().text, QByteArray("pears"));
 }
 
 QTEST_GUILESS_MAIN(tst_SqliteStore)

@@ -161,7 +161,41 @@ void FakeBackend::preview(const FolderOptions &options, QObject *context, Answer
 void FakeBackend::storage(QObject *context, Answer<StorageInfo> done)
 {
     QTimer::singleShot(0, context, [done = std::move(done)] {
-        done(StorageInfo{u"sqlite"_s, u"/home/ada/.local/share/vectray/index.db"_s, 412'000'000});
+        done(StorageInfo{u"sqlite"_s, u"/home/ada/.local/share/vectray/index.db"_s, 412'000'000, true});
+    });
+}
+
+void FakeBackend::compactStorage(QObject *context, Answer<StorageInfo> done)
+{
+    note(u"compactStorage"_s);
+    const auto answer = [this, done = std::move(done)] {
+        if (!m_refusal.isEmpty())
+            return done(Error{Error::Kind::Unavailable, std::exchange(m_refusal, {})});
+        done(StorageInfo{u"sqlite"_s, u"/home/ada/.local/share/vectray/index.db"_s, 300'000'000, true});
+    };
+    if (m_hold)
+        m_held.append(answer);
+    else
+        QTimer::singleShot(0, context, answer);
+}
+
+void FakeBackend::tryStorage(const QString &address, const QByteArray &password, QObject *context,
+                             Answer<StorageTrial> done)
+{
+    note(u"tryStorage %1 %2"_s.arg(address, QString::fromUtf8(password)));
+    QTimer::singleShot(0, context, [this, address, done = std::move(done)] {
+        if (!m_refusal.isEmpty())
+            return done(Error{Error::Kind::Denied, std::exchange(m_refusal, {})});
+        done(StorageTrial{address, u"15.6"_s, u"0.8.0"_s, true, std::chrono::microseconds(1900)});
+    });
+}
+
+void FakeBackend::keepStoragePassword(const QString &address, const QByteArray &password, QObject *context,
+                                      std::function<void(const Done &)> done)
+{
+    note(u"keepStoragePassword %1 %2"_s.arg(address, QString::fromUtf8(password)));
+    QTimer::singleShot(0, context, [this, done = std::move(done)] {
+        done(m_refusal.isEmpty() ? Done() : Error{Error::Kind::Unavailable, std::exchange(m_refusal, {})});
     });
 }
 
@@ -183,11 +217,12 @@ void FakeBackend::renewToken(QObject *context, Answer<ApiAccess> done)
     });
 }
 
-void FakeBackend::tryEmbedding(const QString &provider, const QString &model, QObject *context,
+void FakeBackend::tryEmbedding(const Settings &settings, const QByteArray &key, QObject *context,
                                Answer<EmbeddingTrial> done)
 {
-    note(u"tryEmbedding %1 %2"_s.arg(provider, model));
-    QTimer::singleShot(0, context, [this, model, done = std::move(done)] {
+    note(u"tryEmbedding %1 %2 %3"_s.arg(settings.embeddingProvider, settings.embeddingModel,
+                                        QString::fromUtf8(key)));
+    QTimer::singleShot(0, context, [this, model = settings.embeddingModel, done = std::move(done)] {
         if (!m_refusal.isEmpty())
             return done(Error{Error::Kind::Denied, std::exchange(m_refusal, {})});
         done(EmbeddingTrial{model, u"https://example.org/v1"_s, 1536, std::chrono::milliseconds(210)});

@@ -47,6 +47,11 @@ public:
     void problems(const WatchConfig::Key &folder, QObject *context, Answer<QList<FileProblem>> done) override;
     void preview(const FolderOptions &options, QObject *context, Answer<FolderPreview> done) override;
     void storage(QObject *context, Answer<StorageInfo> done) override;
+    void compactStorage(QObject *context, Answer<StorageInfo> done) override;
+    void tryStorage(const QString &address, const QByteArray &password, QObject *context,
+                    Answer<StorageTrial> done) override;
+    void keepStoragePassword(const QString &address, const QByteArray &password, QObject *context,
+                             std::function<void(const Done &)> done) override;
     Settings settings() const override { return m_settings; }
     QStringList fixedSettings() const override { return fixed; }
     void changeSettings(const Settings &settings, QObject *context, Answer<Settings> done) override;
@@ -60,7 +65,7 @@ public:
     {
         return {.model = {.model = QStringLiteral("vectray-256")}};
     }
-    void tryEmbedding(const QString &provider, const QString &model, QObject *context,
+    void tryEmbedding(const Settings &settings, const QByteArray &key, QObject *context,
                       Answer<EmbeddingTrial> done) override;
     void keepKey(const QString &provider, const QByteArray &key, QObject *context,
                  std::function<void(const Done &)> done) override;

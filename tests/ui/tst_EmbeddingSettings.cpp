@@ -20,6 +20,7 @@ private Q_SLOTS:
     void aKeyGoesIntoTheKeyringAndOutOfTheField();
     void aTrySaysWhatItFound();
     void aTryThatFailsSaysWhy();
+    void aKeyThatIsNotKeptIsNotForgottenInSilence();
     void complainsAboutNonsense_data();
     void complainsAboutNonsense();
 
@@ -54,6 +55,7 @@ void tst_EmbeddingSettings::whatIsShownIsWhatIsRead()
     values.program.openAiBaseUrl = u"http://127.0.0.1:8080/v1"_s;
     values.program.embeddingBudget = u"12.50"_s;
     values.program.embeddingRequestsPerMinute = 300;
+    values.program.embeddingTokensPerMinute = 1'000'000;
     m_page->present(values);
     QCOMPARE(field(u"address"_s)->text(), u"https://proxy.example.org/v1"_s);
     SettingsValues read = values;
@@ -114,11 +116,12 @@ void tst_EmbeddingSettings::aTrySaysWhatItFound()
 {
     choose(u"openai"_s);
     field(u"embeddingModel"_s)->setText(u"text-embedding-3-small"_s);
+    field(u"key"_s)->setText(u"sk-9"_s); // nothing of this is saved
     m_page->findChild<QPushButton *>(u"try"_s)->click();
     QTRY_COMPARE(answer(),
                  u"text-embedding-3-small works: 1,536 dimensions, answered in 210 ms. Asked: "
                  "https://example.org/v1"_s);
-    QCOMPARE(m_backend.orders, QStringList{u"tryEmbedding openai text-embedding-3-small"_s});
+    QCOMPARE(m_backend.orders, QStringList{u"tryEmbedding openai text-embedding-3-small sk-9"_s});
 }
 
 void tst_EmbeddingSettings::aTryThatFailsSaysWhy()
@@ -128,6 +131,16 @@ void tst_EmbeddingSettings::aTryThatFailsSaysWhy()
     m_page->findChild<QPushButton *>(u"try"_s)->click();
     QTRY_COMPARE(answer(), u"OPENAI_API_KEY is not accepted"_s);
     QVERIFY(m_page->findChild<QPushButton *>(u"try"_s)->isEnabled());
+}
+
+void tst_EmbeddingSettings::aKeyThatIsNotKeptIsNotForgottenInSilence()
+{
+    choose(u"openai"_s);
+    QCOMPARE(m_page->complaint(), QString());
+    field(u"key"_s)->setText(u"sk-1"_s);
+    QVERIFY(m_page->complaint().contains(u"not kept yet"_s));
+    choose(u"voyage"_s);
+    QCOMPARE(m_page->complaint(), QString());
 }
 
 void tst_EmbeddingSettings::complainsAboutNonsense_data()

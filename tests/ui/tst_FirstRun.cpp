@@ -5,6 +5,7 @@
 
 #include <QAbstractButton>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
@@ -23,6 +24,8 @@ private Q_SLOTS:
     void initTestCase();
     void init() { m_backend = std::make_unique<FakeBackend>(); }
     void everyStepCanBeSkipped();
+    void aProviderIsWrittenWhenTheStepIsLeft();
+    void aProviderThatIsRefusedKeepsTheStep();
     void nextAddsTheFolder();
     void aFolderThatIsNotThereCannotBeAdded();
     void whatTheBackendRefusesIsSaid();
@@ -56,6 +59,7 @@ void tst_FirstRun::showFolderStep(FirstRun &run)
 {
     run.restart();
     run.next();
+    run.next(); // the built-in model
     QVERIFY(run.currentPage()->findChild<QLineEdit *>(u"path"_s));
 }
 
@@ -73,6 +77,46 @@ void tst_FirstRun::everyStepCanBeSkipped()
     QCOMPARE(run.result(), int(QDialog::Accepted));
     QCOMPARE(m_backend->folders().size(), 0);
     QVERIFY(!m_autostart.isOn());
+}
+
+void tst_FirstRun::aProviderIsWrittenWhenTheStepIsLeft()
+{
+    FirstRun run(*m_backend, m_autostart);
+    run.restart();
+    run.next();
+    const int step = run.currentId();
+    auto *providers = run.currentPage()->findChild<QComboBox *>(u"embeddingProvider"_s);
+    QCOMPARE(providers->currentData().toString(), u"builtin"_s);
+    run.next();
+    QVERIFY(m_backend->orders.isEmpty()); // nothing was changed
+    run.back();
+
+    providers->setCurrentIndex(providers->findData(u"openai"_s));
+    auto *key = run.currentPage()->findChild<QLineEdit *>(u"key"_s);
+    key->setText(u"sk-1"_s);
+    QVERIFY(!run.button(QWizard::NextButton)->isEnabled()); // it would be lost
+    key->clear();
+    run.next();
+    QTRY_VERIFY(run.currentId() != step);
+    QCOMPARE(m_backend->orders, QStringList{u"changeSettings"_s});
+    QCOMPARE(m_backend->settings().embeddingProvider, u"openai"_s);
+}
+
+void tst_FirstRun::aProviderThatIsRefusedKeepsTheStep()
+{
+    FirstRun run(*m_backend, m_autostart);
+    run.restart();
+    run.next();
+    const int step = run.currentId();
+    auto *providers = run.currentPage()->findChild<QComboBox *>(u"embeddingProvider"_s);
+    providers->setCurrentIndex(providers->findData(u"voyage"_s));
+    m_backend->refuse(u"VOYAGEAI_API_KEY is not set"_s);
+    run.next();
+    QTRY_COMPARE(run.currentPage()->findChild<QLabel *>(u"message"_s)->text(),
+                 u"VOYAGEAI_API_KEY is not set"_s);
+    QCOMPARE(run.currentId(), step);
+    skip(run);
+    QCOMPARE(m_backend->settings().embeddingProvider, u"builtin"_s);
 }
 
 void tst_FirstRun::nextAddsTheFolder()

@@ -55,6 +55,11 @@ SyncEvent health(WatcherHealth::State state, const WatchConfig::Key &folder = no
                          {state, state == WatcherHealth::State::Active ? QString() : u"because"_s, {}}};
 }
 
+SyncEvent deletion(DeletionHeld::Outcome outcome, std::int64_t files)
+{
+    return DeletionHeld{.folder = notes, .outcome = outcome, .files = files, .indexed = 150};
+}
+
 } // namespace
 
 class tst_Notifier : public QObject
@@ -69,6 +74,7 @@ private Q_SLOTS:
     void aFileThatKeepsFailingIsNoNews();
     void theSecondComesAfterAMinuteTheThirdAfterTen();
     void foldersDoNotWaitForEachOther();
+    void howADeletionEndedReplacesThatItWasHeld();
     void whatIsOverIsWithdrawn();
     void aShortOutageIsNotWorthAWord();
     void onlyOurOwnNotificationsAreActedUpon();
@@ -99,6 +105,9 @@ void tst_Notifier::eachKindHasItsWords_data()
     row("degraded", health(State::Degraded), u"Changes in notes are seen late"_s, u"because"_s);
     row("cannot be watched", health(State::Error), u"Problems in notes"_s, u"because"_s);
     row("failed", WatchFailed{config, u"it\nbroke"_s}, u"Problems in notes"_s, u"it\ufffdbroke"_s);
+    row("mass deletion", deletion(DeletionHeld::Outcome::Waiting, 120),
+        u"Many files of notes are gone at once"_s,
+        u"120 of 150 indexed file(s) are gone at once. The index keeps them until a second look."_s);
     row("every sync", finished(false), {}, {});
     row("progress", SyncProgressed{}, {}, {});
     row("started", WatchStarted{}, {}, {});
@@ -197,6 +206,37 @@ void tst_Notifier::foldersDoNotWaitForEachOther()
     notifier.handle(health(WatcherHealth::State::Unavailable));
     notifier.handle(health(WatcherHealth::State::Unavailable, other));
     notifier.handle(health(WatcherHealth::State::Degraded, other));
+    QCOMPARE(screen.list.size(), 3);
+}
+
+void tst_Notifier::howADeletionEndedReplacesThatItWasHeld()
+{
+    using enum DeletionHeld::Outcome;
+    Screen screen;
+    Notifier notifier(screen, nullptr, m_clock);
+    const QSignalSpy pages(&notifier, &Notifier::pageRequested);
+    notifier.handle(deletion(Waiting, 120));
+    m_now += 5s;
+    notifier.handle(deletion(Confirmed, 120));
+    QCOMPARE(screen.list.size(), 2);
+    QCOMPARE(screen.replacements, 1); // one on the screen
+    QCOMPARE(screen.list.last().body, u"120 file(s) are still gone, and are taken out of the index."_s);
+    Q_EMIT screen.invoked(screen.lastId, u"default"_s);
+    QCOMPARE(pages.first().first().value<Page>(), Page::Activity);
+
+    Q_EMIT screen.closed(screen.lastId); // what is not on the screen any more waits like everything else
+    notifier.handle(deletion(Waiting, 140));
+    m_now += 5s;
+    notifier.handle(deletion(Kept, 0));
+    QCOMPARE(screen.list.size(), 2);
+    m_now += 10min;
+    notifier.showDue();
+    QCOMPARE(screen.list.size(), 3);
+    QVERIFY(screen.list.last().body.startsWith(u"Nothing was taken out"_s));
+
+    notifier.setKinds({NoticeKind::Sync});
+    m_now += 1h;
+    notifier.handle(deletion(Waiting, 120));
     QCOMPARE(screen.list.size(), 3);
 }
 

@@ -36,6 +36,8 @@ private Q_SLOTS:
     void aValueThatAFieldCannotShowExactlyIsKept();
     void theTokenIsHiddenUntilItIsAskedFor();
     void everyPageHasAName();
+    void otherMachinesAreServedOnlyIfAllOfItIsSaid_data();
+    void otherMachinesAreServedOnlyIfAllOfItIsSaid();
 
 private:
     SettingsDialog::Parts parts(const UiSettings &settings = {})
@@ -216,6 +218,43 @@ void tst_SettingsDialog::everyPageHasAName()
     QVERIFY(pages->count() >= 6);
     for (int i = 0; i < pages->count(); ++i)
         QVERIFY(!pages->item(i)->text().isEmpty());
+}
+
+void tst_SettingsDialog::otherMachinesAreServedOnlyIfAllOfItIsSaid_data()
+{
+    QTest::addColumn<QString>("listen");
+    QTest::addColumn<QString>("hosts");
+    QTest::addColumn<bool>("certificate");
+    QTest::addColumn<QStringList>("read"); // the hosts; nothing: refused
+
+    const QStringList refused;
+    QTest::newRow("an address, a name and a certificate")
+        << u"192.0.2.7:3443"_s << u"desk"_s << true << QStringList{u"desk"_s};
+    QTest::newRow("all addresses") << u"[::]:3443"_s << u"desk, desk.example.org,"_s << true
+                                   << QStringList{u"desk"_s, u"desk.example.org"_s};
+    QTest::newRow("no certificate") << u"192.0.2.7:3443"_s << u"desk"_s << false << refused;
+    QTest::newRow("all addresses without a name") << u"0.0.0.0:3443"_s << QString() << true << refused;
+    QTest::newRow("no port") << u"192.0.2.7"_s << u"desk"_s << true << refused;
+    QTest::newRow("a name for an address") << u"desk:3443"_s << u"desk"_s << true << refused;
+}
+
+void tst_SettingsDialog::otherMachinesAreServedOnlyIfAllOfItIsSaid()
+{
+    QFETCH(const QString, listen);
+    QFETCH(const QString, hosts);
+    QFETCH(const bool, certificate);
+    QFETCH(const QStringList, read);
+    SettingsDialog dialog(parts());
+    dialog.findChild<QLineEdit *>(u"listen"_s)->setText(listen);
+    dialog.findChild<QLineEdit *>(u"hosts"_s)->setText(hosts);
+    dialog.findChild<QCheckBox *>(u"tls"_s)->setChecked(certificate);
+    const bool accepted = dialog.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok)->isEnabled();
+    QCOMPARE(accepted, !read.isEmpty());
+    if (!accepted)
+        return;
+    QCOMPARE(dialog.values().program.listen, listen);
+    QCOMPARE(dialog.values().program.hosts, read);
+    QCOMPARE(dialog.values().program.tls, u"self-signed"_s);
 }
 
 QTEST_MAIN(tst_SettingsDialog)

@@ -1,0 +1,64 @@
+#include "FirstRunProvider.h"
+
+#include <items/Backend.h>
+#include <items/PlainText.h>
+
+#include <QVBoxLayout>
+#include <QWizard>
+
+namespace vectray {
+
+using namespace Qt::Literals::StringLiterals;
+
+FirstRunProvider::FirstRunProvider(Backend &backend, QWidget *parent)
+    : QWizardPage(parent)
+    , m_backend(backend)
+    , m_choice(new EmbeddingSettings(backend, backend.fixedSettings(), this,
+                                     EmbeddingSettings::Extent::Essentials))
+    , m_message(new QLabel(this))
+{
+    setTitle(tr("Who understands your files"));
+    setSubTitle(tr(
+        "The built-in model is good for most, and nothing is sent anywhere. A service can do it instead."));
+    m_message->setObjectName(u"message"_s);
+    m_message->setTextFormat(Qt::PlainText);
+    m_message->setWordWrap(true);
+    m_choice->present({.program = m_backend.settings()});
+    connect(m_choice, &SettingsPage::edited, this, &FirstRunProvider::check);
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(m_choice);
+    layout->addWidget(m_message);
+    layout->addStretch();
+}
+
+void FirstRunProvider::check()
+{
+    m_message->setText(m_choice->complaint());
+    Q_EMIT completeChanged();
+}
+
+bool FirstRunProvider::isComplete() const
+{
+    return !m_sending && m_choice->complaint().isEmpty();
+}
+
+bool FirstRunProvider::validatePage()
+{
+    const Settings before = m_backend.settings();
+    SettingsValues values{.program = before};
+    m_choice->read(values);
+    if (values.program == before)
+        return true;
+    m_sending = true;
+    Q_EMIT completeChanged();
+    m_backend.changeSettings(values.program, this, [this](const Result<Settings> &answer) {
+        m_sending = false;
+        Q_EMIT completeChanged();
+        if (!answer)
+            return m_message->setText(oneLine(answer.error().message));
+        wizard()->next();
+    });
+    return false; // not yet: the answer turns the page
+}
+
+} // namespace vectray
