@@ -7,6 +7,7 @@
 #include <store/PostgresStore.h>
 #include <store/SqliteStore.h>
 
+#include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QTemporaryDir>
 #include <QThreadPool>
@@ -285,3 +286,12 @@ const bool registered = [] {
 }();
 
 } // namespace
+
+/// Its own, because the stores' threads are Qt's.
+int main(int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    benchmark::Initialize(&argc, argv);
+    benchmark::RunSpecifiedBenchmarks();
+    return 0;
+}
