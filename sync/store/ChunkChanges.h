@@ -43,5 +43,6 @@ struct ChunkChanges
 
 /// \a old must outlive the answer. Of equal chunks the first stay first.
 ChunkChanges compareChunks(const StoredChunks &old, const QList<Chunk> &now, std::int64_t model);
+ChunkChanges compareChunks(const StoredChunks &&old, const QList<Chunk> &now, std::int64_t model) = delete;
 
 } // namespace vectray

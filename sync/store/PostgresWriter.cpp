@@ -131,6 +131,7 @@ Done PostgresWriter::writeFiles()
     if (!old)
         return old.error();
 
+    const StoredChunks none;
     Moved moved;
     QList<std::int64_t> gone;
     QList<Fresh> fresh;
@@ -139,8 +140,7 @@ Done PostgresWriter::writeFiles()
         paths.append(write.record.path);
         const FileId file = files->value(write.record.path);
         const auto known = old->find(file);
-        const ChunkChanges changes =
-            compareChunks(known == old->end() ? StoredChunks() : known->second, write.chunks, m_model);
+        const ChunkChanges changes = compareChunks(known == old->end() ? none : known->second, write.chunks, m_model);
         m_counts.chunksUnchanged += std::int64_t(changes.kept.size());
         for (const auto &[chunk, ordinal] : changes.kept) {
             const Chunk &now = write.chunks.at(ordinal);
