@@ -4,6 +4,8 @@
 
 #include <fcntl.h>
 
+#include <utility>
+
 namespace vectray {
 
 PollWatcher::PollWatcher(WatcherOptions options, QString reason)
@@ -14,6 +16,7 @@ PollWatcher::PollWatcher(WatcherOptions options, QString reason)
 WatcherHealth PollWatcher::arm()
 {
     m_snapshot.clear();
+    m_told.clear();
     look();
     return {WatcherHealth::State::Degraded, m_reason, {}};
 }
@@ -21,17 +24,23 @@ WatcherHealth PollWatcher::arm()
 void PollWatcher::disarm()
 {
     m_snapshot.clear();
+    m_told.clear();
 }
 
 WatcherHealth PollWatcher::poll()
 {
-    deliver(look().touched);
+    // Whoever was told of a path may have read what was there only between two looks, which no look can see: what the
+    // last one told is told once more.
+    const QList<QByteArray> touched = look().touched;
+    deliver(touched + std::exchange(m_told, touched));
     return {WatcherHealth::State::Degraded, m_reason, {}};
 }
 
 WatcherHealth PollWatcher::rulesChanged()
 {
-    deliver(look().touched); // also what has changed elsewhere since the last look
+    const QList<QByteArray> touched = look().touched; // also what has changed elsewhere since the last look
+    m_told = touched; // of the others some may be ignored now
+    deliver(touched);
     return {WatcherHealth::State::Degraded, m_reason, {}};
 }
 

@@ -26,6 +26,7 @@ private:
 
     QString m_reason;
     TreeSnapshot m_snapshot;
+    QList<QByteArray> m_told; ///< by the last look
 };
 
 } // namespace vectray

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void saysWhenTheRootIsGoneAndWhenItIsBack();
     void seesIgnoreFilesOutsideTheRoot_data();
     void seesIgnoreFilesOutsideTheRoot();
+    void tellsOnceMoreWhatWasReadBetweenTwoLooks();
 
 private:
     TestTree m_home;
@@ -264,6 +265,25 @@ void tst_WatcherConformance::seesIgnoreFilesOutsideTheRoot()
     QVERIFY(disk.append("d/g.o") && disk.put("d/last"));
     QVERIFY(watched.waitFor({"d/last"}));
     QVERIFY(!watched.touched().contains("d/g.o"));
+}
+
+/// The poll backend alone: the others are told of each change.
+void tst_WatcherConformance::tellsOnceMoreWhatWasReadBetweenTwoLooks()
+{
+    const Disk disk;
+    QVERIFY(disk.put("d/f"));
+    const auto watcher = makeWatcher({.root = disk.root(), .backend = u"poll"_s, .pollInterval = 1h});
+    QStringList told;
+    connect(watcher.get(), &FolderWatcher::touched, this, [&](const QStringList &paths) { told += paths; });
+    QSignalSpy started(watcher.get(), &FolderWatcher::watchingStarted);
+    watcher->start();
+    QTRY_COMPARE(started.count(), 1);
+    QVERIFY(disk.remove("d/f"));
+    for (const bool again : {true, true, false}) {
+        told.clear();
+        watcher->checkNow();
+        QCOMPARE(told.contains(u"d/f"_s), again);
+    }
 }
 
 QTEST_GUILESS_MAIN(tst_WatcherConformance)
