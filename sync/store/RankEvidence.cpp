@@ -115,9 +115,7 @@ std::vector<FusedChunk> weighEvidence(std::vector<FusedChunk> fused,
         chunk.score *= (known.isDefinition ? 1 + ForDefinition : 1) * (1 + known.named);
         chunk.score += shares.value(known.file);
     }
-    std::ranges::sort(fused, [](const FusedChunk &a, const FusedChunk &b) {
-        return a.score != b.score ? a.score > b.score : a.chunk < b.chunk;
-    });
+    std::ranges::sort(fused, BestFirst);
     return fused;
 }
 

@@ -28,9 +28,7 @@ std::vector<FusedChunk> fuseRanks(const std::vector<ScoredChunk> &vector, const 
         fused->chunk = fused.key();
         all.push_back(*fused);
     }
-    std::ranges::sort(all, [](const FusedChunk &a, const FusedChunk &b) {
-        return a.score != b.score ? a.score > b.score : a.chunk < b.chunk;
-    });
+    std::ranges::sort(all, BestFirst);
     return all;
 }
 

@@ -21,6 +21,11 @@ struct FusedChunk
     double score = 0; ///< higher is better
 };
 
+/// The order of all ranked lists: best first, equal scores in the order of ids.
+constexpr auto BestFirst = [](const auto &a, const auto &b) {
+    return a.score != b.score ? a.score > b.score : a.chunk < b.chunk;
+};
+
 /// How much a place in each list is worth (docs/decisions/0009-hybrid-search.md).
 struct FusionWeights
 {

@@ -121,12 +121,8 @@ Done createFtsTable(Sqlite &sqlite, std::int64_t dataset)
 {
     // Contentless: the text is already in chunks, compressed. Terms come ready from SearchTerms.
     const QByteArray table = ftsTable(dataset);
-    if (Done made = sqlite.exec("CREATE VIRTUAL TABLE " + table
-                                + " USING fts5(text, path, content='', tokenize=\"unicode61 tokenchars '_'\")");
-        !made)
-        return made;
-    // A hit in the path counts half: it says what a file is about, but not which chunk of it.
-    return sqlite.exec("INSERT INTO " + table + '(' + table + ", rank) VALUES('rank', 'bm25(1.0, 0.5)')");
+    return sqlite.exec("CREATE VIRTUAL TABLE " + table
+                       + " USING fts5(text, path, content='', tokenize=\"unicode61 tokenchars '_'\")");
 }
 
 Done dropFtsTable(Sqlite &sqlite, std::int64_t dataset)

@@ -26,11 +26,8 @@ constexpr std::size_t MinCandidates = 60;
 /// The best \a wanted, best first.
 void keepBest(std::vector<ScoredChunk> &scored, std::size_t wanted)
 {
-    const auto better = [](const ScoredChunk &a, const ScoredChunk &b) {
-        return a.score != b.score ? a.score > b.score : a.chunk < b.chunk;
-    };
     const auto end = scored.begin() + std::ptrdiff_t(std::min(wanted, scored.size()));
-    std::ranges::partial_sort(scored, end, better);
+    std::ranges::partial_sort(scored, end, BestFirst);
     scored.erase(end, scored.end());
 }
 
@@ -78,14 +75,15 @@ Result<QList<SearchHit>> SqliteSearch::searchNow(const SearchQuery &query)
     const auto vector = byVector(query, *scope, wanted);
     if (!vector)
         return vector.error();
-    const auto text = byText(query, *scope, wanted);
+    const QList<QByteArray> terms = queryTerms(query.text.toUtf8());
+    const auto text = byText(terms, *scope, wanted);
     if (!text)
         return text.error();
 
     QList<SearchHit> hits;
     const FusionWeights weights = weightsFor(query.text.toUtf8());
     auto fused = fuseRanks(*vector, *text, weights);
-    const auto evidence = evidenceOf(query, fused);
+    const auto evidence = evidenceOf(terms, fused);
     if (!evidence)
         return evidence.error();
     for (const FusedChunk &chunk : weighEvidence(std::move(fused), *evidence, weights)) {
@@ -237,14 +235,14 @@ Result<SqliteSearch::Match> SqliteSearch::matchFor(const QList<QByteArray> &term
     return match;
 }
 
-Result<std::vector<ScoredChunk>> SqliteSearch::byText(const SearchQuery &query, const Scope &scope, std::size_t wanted)
+Result<std::vector<ScoredChunk>> SqliteSearch::byText(const QList<QByteArray> &terms, const Scope &scope, std::size_t wanted)
 {
     std::vector<ScoredChunk> scored;
     const auto deadline = std::chrono::steady_clock::now() + TextDeadline;
     m_sqlite->setDeadline([deadline] { return std::chrono::steady_clock::now() > deadline; });
     Done done;
     for (const std::int64_t dataset : scope.datasets) {
-        const auto match = matchFor(queryTerms(query.text.toUtf8()), dataset);
+        const auto match = matchFor(terms, dataset);
         if (!match || match->expression.isEmpty()) {
             done = match ? Done() : match.error();
             continue;
@@ -271,10 +269,9 @@ Result<std::vector<ScoredChunk>> SqliteSearch::byText(const SearchQuery &query, 
     return scored;
 }
 
-Result<QHash<ChunkId, ChunkEvidence>> SqliteSearch::evidenceOf(const SearchQuery &query,
+Result<QHash<ChunkId, ChunkEvidence>> SqliteSearch::evidenceOf(const QList<QByteArray> &terms,
                                                                const std::vector<FusedChunk> &chunks)
 {
-    const QList<QByteArray> terms = queryTerms(query.text.toUtf8());
     QHash<ChunkId, ChunkEvidence> evidence;
     for (const FusedChunk &chunk : chunks) {
         ChunkEvidence known;

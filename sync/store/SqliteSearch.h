@@ -54,10 +54,10 @@ private:
     Result<Scope> scopeOf(const SearchQuery &query);
     Result<QSet<FileId>> filteredFiles(const SearchQuery &query, const QList<std::int64_t> &datasets);
     Result<std::vector<ScoredChunk>> byVector(const SearchQuery &query, const Scope &scope, std::size_t wanted);
-    Result<std::vector<ScoredChunk>> byText(const SearchQuery &query, const Scope &scope, std::size_t wanted);
+    Result<std::vector<ScoredChunk>> byText(const QList<QByteArray> &terms, const Scope &scope, std::size_t wanted);
     Result<Match> matchFor(const QList<QByteArray> &terms, std::int64_t dataset);
     Result<std::int64_t> documentFrequency(const QByteArray &term, std::int64_t dataset);
-    Result<QHash<ChunkId, ChunkEvidence>> evidenceOf(const SearchQuery &query,
+    Result<QHash<ChunkId, ChunkEvidence>> evidenceOf(const QList<QByteArray> &terms,
                                                      const std::vector<FusedChunk> &chunks);
     Result<std::optional<SearchHit>> hitFor(const FusedChunk &chunk);
 
