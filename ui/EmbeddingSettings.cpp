@@ -101,26 +101,17 @@ void EmbeddingSettings::makeProvider(QFormLayout *form)
 
 void EmbeddingSettings::makeKey(QFormLayout *form)
 {
-    auto *row = new QWidget(this);
-    m_key = new QLineEdit(row);
+    const Secret key = addSecret(form, tr("Ke&y:"), tr("in the keyring, or in the environment"), tr("&Keep key"));
+    m_key = key.line;
+    m_keep = key.keep;
     m_key->setObjectName(u"key"_s);
     m_key->setAccessibleName(tr("Key"));
-    m_key->setEchoMode(QLineEdit::Password);
-    m_key->setPlaceholderText(tr("in the keyring, or in the environment"));
-    m_keep = new QPushButton(tr("&Keep key"), row);
+    m_keep->setEnabled(false);
     connect(m_keep, &QPushButton::clicked, this, &EmbeddingSettings::keepKey);
     connect(m_key, &QLineEdit::textChanged, this, [this] {
         m_keep->setEnabled(!m_key->text().isEmpty());
         Q_EMIT edited();
     });
-    m_keep->setEnabled(false);
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins({});
-    layout->addWidget(m_key, 1);
-    layout->addWidget(m_keep);
-    auto *label = new QLabel(tr("Ke&y:"), this);
-    label->setBuddy(m_key);
-    form->addRow(label, row);
 }
 
 void EmbeddingSettings::makeLimits(QFormLayout *form)

@@ -2,7 +2,10 @@
 
 #include <QCheckBox>
 #include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 
 namespace vectray {
 
@@ -80,6 +83,23 @@ QLineEdit *SettingsPage::addList(QFormLayout *form, const QString &key, const QS
                   values.program.*member = words;
               }});
     return line;
+}
+
+SettingsPage::Secret SettingsPage::addSecret(QFormLayout *form, const QString &label, const QString &placeholder,
+                                             const QString &keep)
+{
+    auto *row = new QWidget(this);
+    const Secret secret{new QLineEdit(row), new QPushButton(keep, row)};
+    secret.line->setEchoMode(QLineEdit::Password);
+    secret.line->setPlaceholderText(placeholder);
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins({});
+    layout->addWidget(secret.line, 1);
+    layout->addWidget(secret.keep);
+    auto *name = new QLabel(label, this);
+    name->setBuddy(secret.line);
+    form->addRow(name, row);
+    return secret;
 }
 
 QCheckBox *SettingsPage::addFlag(QFormLayout *form, const QString &key, const QString &label,

@@ -15,6 +15,7 @@
 class QCheckBox;
 class QFormLayout;
 class QLineEdit;
+class QPushButton;
 
 namespace vectray {
 
@@ -90,6 +91,9 @@ protected:
     /// Of words with commas between.
     QLineEdit *addList(QFormLayout *form, const QString &key, const QString &label,
                        QStringList Settings::*member);
+    struct Secret { QLineEdit *line; QPushButton *keep; };
+    /// A line whose text is not shown, and a button that puts it into the keyring. Both are of the page that asks.
+    Secret addSecret(QFormLayout *form, const QString &label, const QString &placeholder, const QString &keep);
     QCheckBox *addFlag(QFormLayout *form, const QString &key, const QString &label, bool Settings::*member);
 
 private:

@@ -136,22 +136,15 @@ void StorageSettings::makeChoice(QFormLayout *form)
 
 void StorageSettings::makePassword(QFormLayout *form)
 {
-    auto *row = new QWidget(this);
-    m_password = new QLineEdit(row);
+    const Secret password = addSecret(form, tr("&Password:"), tr("in the keyring, in ~/.pgpass or in the environment"),
+                                      tr("K&eep password"));
+    m_password = password.line;
+    m_keep = password.keep;
     m_password->setObjectName(u"storePassword"_s);
     m_password->setAccessibleName(tr("Password"));
-    m_password->setEchoMode(QLineEdit::Password);
-    m_password->setPlaceholderText(tr("in the keyring, in ~/.pgpass or in the environment"));
-    m_keep = new QPushButton(tr("K&eep password"), row);
     m_keep->setObjectName(u"keepPassword"_s);
     connect(m_keep, &QPushButton::clicked, this, &StorageSettings::keepPassword);
     connect(m_password, &QLineEdit::textChanged, this, &StorageSettings::choose);
-    QHBoxLayout *layout = makeRow(row);
-    layout->addWidget(m_password, 1);
-    layout->addWidget(m_keep);
-    auto *label = new QLabel(tr("&Password:"), this);
-    label->setBuddy(m_password);
-    form->addRow(label, row);
 }
 
 void StorageSettings::makeTest(QFormLayout *form)
