@@ -37,10 +37,12 @@ public:
     static bool hasKeyring(); ///< there may be one: a session bus is there
 };
 
+constexpr std::chrono::seconds KeyringPatience{5};
+
 /// Waits for an answer of the keyring, but not for ever: one that is locked asks its user, who may be away;
 /// and when the program ends, nobody carries the answer. Not in the thread that carries it. Unavailable after
 /// \a patience.
 Result<QByteArray> waitForSecret(const QFuture<Result<QByteArray>> &answer, const QString &name,
-                                 std::chrono::milliseconds patience = std::chrono::seconds(5));
+                                 std::chrono::milliseconds patience = KeyringPatience);
 
 } // namespace vectray

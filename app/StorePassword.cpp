@@ -12,12 +12,6 @@ namespace vectray {
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace {
-
-constexpr auto Patience = 5s;
-
-} // namespace
-
 QString passwordEntry(const PostgresAddress &address)
 {
     return address.location();
@@ -43,7 +37,7 @@ Result<QByteArray> askKeyring(const QString &name)
     const auto answer = secrets.read(name);
     QEventLoop loop;
     whenDone(answer, &loop, [&loop](const Result<QByteArray> &) { loop.quit(); });
-    QTimer::singleShot(Patience, &loop, &QEventLoop::quit);
+    QTimer::singleShot(KeyringPatience, &loop, &QEventLoop::quit);
     if (!answer.isFinished())
         loop.exec();
     return waitForSecret(answer, u"PGPASSWORD"_s, 0ms);

@@ -30,6 +30,12 @@ def say(name, value, unit):
     print("%-34s %12.2f %s" % (name, value, unit), flush=True)
 
 
+def used(text):
+    """Processor seconds, by the text of a stat file of /proc."""
+    fields = text[text.rindex(")") + 2:].split()
+    return (int(fields[11]) + int(fields[12])) / TICK
+
+
 def thread_seconds(pid):
     """Processor seconds used so far, by thread name."""
     seconds = collections.Counter()
@@ -39,16 +45,13 @@ def thread_seconds(pid):
         except OSError:
             continue  # it has just ended
         name = text[text.index("(") + 1:text.rindex(")")]
-        fields = text[text.rindex(")") + 2:].split()
-        seconds[name] += (int(fields[11]) + int(fields[12])) / TICK
+        seconds[name] += used(text)
     return seconds
 
 
 def seconds_used(pid):
     """Processor seconds of the whole process, with the threads that have ended."""
-    text = pathlib.Path("/proc/%d/stat" % pid).read_text()
-    fields = text[text.rindex(")") + 2:].split()
-    return (int(fields[11]) + int(fields[12])) / TICK
+    return used(pathlib.Path("/proc/%d/stat" % pid).read_text())
 
 
 def memory(pid, field="VmRSS"):

@@ -71,7 +71,7 @@ Result<SyncStats> FolderPipeline::reconcile(bool force, const std::stop_token &s
     // Both are looked at together; while the store is away, or the dataset is somebody else's, there is no need to walk.
     std::stop_source walk;
     const std::stop_callback stopWalk(stop, [&walk] { walk.request_stop(); });
-    const auto indexed = m_parts.store.fileTable(m_scope).then([&walk](const Result<FileTable> &table) {
+    const auto indexed = m_parts.store.fileTable(m_scope).then([&walk](Result<FileTable> table) { // by value: it is large
         if (!table)
             walk.request_stop();
         return table;

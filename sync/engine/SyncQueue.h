@@ -3,6 +3,7 @@
 #include "FairTurns.h"
 
 #include <domain/Result.h>
+#include <domain/Settings.h>
 #include <domain/SyncStats.h>
 
 #include <QFuture>
@@ -24,10 +25,8 @@ public:
     enum class Lane { Live, Bulk };
     using Work = std::function<Result<SyncStats>()>;
 
-    static constexpr int UsualNice = 10;
-
     /// \a nice: of bulk work, from 0 (as everybody) to 19.
-    explicit SyncQueue(int nice = UsualNice);
+    explicit SyncQueue(int nice = Settings().nice);
     ~SyncQueue(); ///< waits for what was submitted; ask it to stop before
 
     /// Within a lane the more urgent starts first.
