@@ -6,6 +6,7 @@
 #include <benchmark/benchmark.h>
 
 #include <QDir>
+#include <QThreadPool>
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -23,27 +24,36 @@ QString tree()
     return QDir(qEnvironmentVariable("VECTRAY_BENCH_TREE", QStringLiteral(VECTRAY_SOURCE_DIR))).canonicalPath();
 }
 
-FileTable tableOf(const Walk &walk)
+/// As the store remembers the files, read long after they were written.
+FileTable indexOf(const Walk &walk)
 {
     FileTable table;
-    for (const WalkedFile &file : walk.files)
-        table.add(file.path, {.stat = file.stat, .readAtNs = std::numeric_limits<std::int64_t>::max()});
+    for (std::size_t i = 0; i < walk.files.size(); ++i)
+        table.add(walk.files.path(i),
+                  {.stat = walk.files.row(i).stat, .readAtNs = std::numeric_limits<std::int64_t>::max()});
     return table;
 }
 
+/// With as many helping threads as the argument says.
 void walkAndCompare(benchmark::State &state)
 {
     const IgnoreRules rules(tree());
-    const auto index = walkTree({.root = tree(), .rules = &rules}, {});
+    QThreadPool helpers;
+    helpers.setMaxThreadCount(int(std::max<std::int64_t>(state.range(0), 1)));
+    const WalkOptions options{.root = tree(),
+                              .rules = &rules,
+                              .expected = {},
+                              .helpers = state.range(0) > 0 ? &helpers : nullptr};
+    const auto index = walkTree(options, {});
     if (!index) {
         state.SkipWithError(qPrintable(index.error().message));
         return;
     }
-    const FileTable known = tableOf(*index);
+    const FileTable known = indexOf(*index);
     std::size_t unchanged = 0;
     for ([[maybe_unused]] const auto &turn : state) {
-        const auto walk = walkTree({.root = tree(), .rules = &rules}, {});
-        unchanged = compare(tableOf(*walk), known).unchanged;
+        const auto walk = walkTree(options, {});
+        unchanged = compare(walk->files, known).unchanged;
     }
     if (unchanged != known.size())
         state.SkipWithError("files changed meanwhile");
@@ -75,5 +85,5 @@ void plainStat(benchmark::State &state)
 
 } // namespace
 
-BENCHMARK(walkAndCompare)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(walkAndCompare)->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(plainStat)->Unit(benchmark::kMillisecond)->UseRealTime();

@@ -11,6 +11,17 @@ int comparePaths(QByteArrayView a, QByteArrayView b)
     return order != 0 ? order : int(a.size() > b.size()) - int(a.size() < b.size());
 }
 
+void FileTable::append(const FileTable &other)
+{
+    const auto start = std::uint32_t(m_names.size());
+    m_names.append(other.m_names);
+    m_rows.reserve(m_rows.size() + other.m_rows.size());
+    for (Row row : other.m_rows) {
+        row.nameStart += start;
+        m_rows.push_back(row);
+    }
+}
+
 void FileTable::sort()
 {
     const QByteArrayView names(m_names);

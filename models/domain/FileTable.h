@@ -34,6 +34,9 @@ public:
         m_rows.push_back(row);
     }
 
+    /// All rows of the other, after those that are here.
+    void append(const FileTable &other);
+
     std::size_t size() const { return m_rows.size(); }
     bool isEmpty() const { return m_rows.empty(); }
     const Row &row(std::size_t index) const { return m_rows[index]; }

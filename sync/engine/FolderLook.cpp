@@ -10,14 +10,24 @@ namespace vectray {
 
 using namespace Qt::Literals::StringLiterals;
 
+WalkOptions FolderPipeline::walkOptions() const
+{
+    return {.root = m_scope.root,
+            .rules = &m_rules,
+            .maxFileBytes = m_parts.maxFileBytes,
+            .expected = {},
+            .helpers = &m_parts.pool};
+}
+
 Result<FolderPipeline::Found> FolderPipeline::lookEverywhere(const std::stop_token &stop) const
 {
-    auto walk = walkTree({.root = m_scope.root, .rules = &m_rules, .maxFileBytes = m_parts.maxFileBytes}, stop);
+    auto walk = walkTree(walkOptions(), stop);
     if (!walk)
         return walk.error();
-    Found found{.problems = std::move(walk->problems), .unreadable = std::move(walk->unreadable)};
-    for (const WalkedFile &file : walk->files)
-        found.files.add(file.path, {.stat = file.stat});
+    Found found{.files = std::move(walk->files),
+                .problems = std::move(walk->problems),
+                .unreadable = std::move(walk->unreadable),
+                .solved = {}};
 
     const auto listed = m_parts.store.problems(m_scope).result();
     if (!listed)
@@ -37,7 +47,7 @@ Result<FolderPipeline::Found> FolderPipeline::lookAt(const QStringList &paths, c
     QList<QByteArray> asked;
     for (const QString &path : paths)
         asked.append(path.toUtf8());
-    WalkOptions options{.root = m_scope.root, .rules = &m_rules, .maxFileBytes = m_parts.maxFileBytes};
+    WalkOptions options = walkOptions();
     const auto statuses = statPaths(options, asked, stop);
     if (!statuses)
         return statuses.error();
@@ -55,8 +65,8 @@ Result<FolderPipeline::Found> FolderPipeline::lookAt(const QStringList &paths, c
             auto walk = walkTree(options, stop);
             if (!walk)
                 return walk.error();
-            for (const WalkedFile &file : walk->files)
-                files.emplace(file.path.toByteArray(), file.stat);
+            for (std::size_t i = 0; i < walk->files.size(); ++i)
+                files.emplace(walk->files.path(i).toByteArray(), walk->files.row(i).stat);
             found.problems += walk->problems;
             found.unreadable += walk->unreadable;
             break;

@@ -63,6 +63,7 @@ private:
     Result<QList<FileRecord>> lookAgainIfMany(const QList<FileRecord> &missing,
                                               const std::stop_token &stop) const;
     Result<QList<FileRecord>> stillMissing(const QList<FileRecord> &records, const std::stop_token &stop) const;
+    WalkOptions walkOptions() const;
     Result<Found> lookEverywhere(const std::stop_token &stop) const;
     Result<Found> lookAt(const QStringList &paths, const std::stop_token &stop) const;
     Done checkRoot(std::size_t indexed) const;

@@ -26,16 +26,18 @@ Result<Preview> previewFolder(const QString &root, const QStringList &include, c
     Preview preview{.ignored = walk->ignored};
     for (const FileProblem &problem : walk->problems)
         preview.reasons.append(problem.reason);
-    for (const WalkedFile &file : walk->files) {
-        if (const auto secret = secretByName(file.path)) {
+    for (std::size_t i = 0; i < walk->files.size(); ++i) {
+        const QByteArrayView path = walk->files.path(i);
+        if (const auto secret = secretByName(path)) {
             preview.reasons.append(sentenceOf(*secret));
             continue;
         }
         ++preview.files;
-        preview.bytes += file.stat.size;
-        preview.chunks += 1 + file.stat.size / BytesPerChunk;
+        const std::int64_t size = walk->files.row(i).stat.size;
+        preview.bytes += size;
+        preview.chunks += 1 + size / BytesPerChunk;
         if (preview.examples.size() < Examples)
-            preview.examples.append(QString::fromUtf8(file.path));
+            preview.examples.append(QString::fromUtf8(path));
     }
     preview.tokens = preview.bytes / BytesPerToken;
     preview.duration = std::chrono::milliseconds(preview.files * 1000 / FilesPerSecond);

@@ -1,16 +1,13 @@
 #include "TreeWalk.h"
 
-#include "DirectoryListing.h"
-#include "DisplayPath.h"
 #include "EntryCheck.h"
+#include "WalkLevel.h"
+#include "WalkParts.h"
 
-#include <QDateTime>
-
-#include <fcntl.h>
+#include <QThreadPool>
 
 #include <algorithm>
 #include <cerrno>
-#include <string>
 
 namespace vectray {
 
@@ -18,213 +15,162 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// Every level holds a descriptor open, and a process may have 1,024 of them.
+/// Every level holds a descriptor open, in each thread, and a process may have 1,024 of them.
 constexpr int DeepestLevel = 256;
 
+/// What all threads of one walk share.
+struct Errand
+{
+    const WalkOptions &options;
+    const std::stop_token &stop;
+    WalkParts parts{};
+};
+
+/// One thread's share of a walk, depth first. While the pool has an idle thread it gives away half of what is left of
+/// the outermost directory it is in; what comes after that goes into a part of its own, to keep the order.
 class Walker
 {
 public:
-    Walker(const WalkOptions &options, std::stop_token stop) : m_options(options), m_stop(std::move(stop)) {}
+    Walker(Errand &errand, WalkParts::Part part) : m_errand(errand), m_reader(errand.options), m_part(part) {}
 
-    Result<Walk> run()
+    /// The directory that the walk begins with, and all below it.
+    void begin(Descriptor root)
     {
-        Result<Descriptor> root = openRoot(m_options);
-        if (!root)
-            return root.error();
-        m_walk.root = identityOf(root->get());
-        Descriptor directory = *std::move(root);
-        IgnoreScope scope = m_options.rules ? m_options.rules->scope() : IgnoreScope();
-        if (!descend(directory, scope))
-            return std::move(m_walk);
-        visit(directory.get(), scope, 0);
-        if (m_stop.stop_requested())
-            return Error{Error::Kind::Cancelled, u"The walk was stopped."_s};
-        return std::move(m_walk);
+        const WalkOptions &options = m_errand.options;
+        WalkLevel level{.directory = std::move(root),
+                        .path = {},
+                        .scope = options.rules ? options.rules->scope() : IgnoreScope()};
+        if (descend(level))
+            visit(std::move(level));
+    }
+
+    /// Some items of a directory, and all below them.
+    void walk(std::shared_ptr<const WalkLevel> level, std::size_t begin, std::size_t end)
+    {
+        Frame frame{.level = std::move(level), .next = begin, .end = end};
+        m_frames.push_back(&frame);
+        m_path = frame.level->path;
+        while (frame.next < frame.end && !m_errand.stop.stop_requested()) {
+            const WalkLevel::Item &item = frame.level->items[frame.next++];
+            appendName(m_path, frame.level->name(item), item.length);
+            if (item.type == DT_DIR) {
+                share();
+                enter(*frame.level, frame.level->name(item));
+            } else {
+                m_part->files.add(m_path, {.stat = item.stat});
+            }
+            m_path.truncate(frame.level->path.size());
+        }
+        m_frames.pop_back();
+        if (frame.after)
+            m_part = *frame.after;
     }
 
 private:
-    struct Item
+    /// A directory this walker is in.
+    struct Frame
     {
-        std::uint32_t name = 0; ///< offset in Level::names, where it ends with a NUL
-        std::uint32_t length = 0;
-        unsigned char type = DT_UNKNOWN;
-        FileStat stat;
-    };
-    struct Level
-    {
-        std::string names;
-        std::vector<Item> items;
-        IgnoreScope::Marks marks = IgnoreScope::Marks::none();
-
-        const char *name(const Item &item) const { return names.data() + item.name; }
+        std::shared_ptr<const WalkLevel> level;
+        std::size_t next = 0;
+        std::size_t end = 0; ///< of its own items; what follows was given away
+        std::optional<WalkParts::Part> after{}; ///< where to go on behind what was given away
     };
 
     /// To the directory that the walk begins with. False if it is ignored, gone or unreadable.
-    bool descend(Descriptor &directory, IgnoreScope &scope)
+    bool descend(WalkLevel &level)
     {
-        QByteArrayView rest = m_options.below;
+        QByteArrayView rest = m_errand.options.below;
         while (!rest.isEmpty()) {
             const qsizetype slash = rest.indexOf('/');
             const QByteArray name = (slash < 0 ? rest : rest.first(slash)).toByteArray();
             rest = slash < 0 ? QByteArrayView() : rest.sliced(slash + 1);
             if (name.isEmpty() || name == "." || name == "..")
                 continue;
-            appendName(name.constData(), std::size_t(name.size()));
-            if (scope.ignores(m_path, true)) {
-                ++m_walk.ignored;
+            appendName(level.path, name.constData(), std::size_t(name.size()));
+            if (level.scope.ignores(level.path, true)) {
+                ++m_part->ignored;
                 return false;
             }
-            directory = openDirectory(directory.get(), name.constData());
-            if (!directory) {
+            level.directory = openDirectory(level.directory.get(), name.constData());
+            if (!level.directory) {
                 if (!meansMissing(errno))
-                    fail(errno);
+                    LevelReader::fail(*m_part, level.path, errno);
                 return false;
             }
-            scope = scope.enter(directory.get(), m_path, {});
+            level.scope = level.scope.enter(level.directory.get(), level.path, {});
         }
         return true;
     }
 
-    void visit(int directory, const IgnoreScope &outer, int depth)
+    void visit(WalkLevel level)
     {
-        if (m_stop.stop_requested())
+        if (m_errand.stop.stop_requested())
             return;
-        ++m_walk.directories;
-        Level level = list(directory);
-        // The scope of the directory the walk begins with is known already.
-        const IgnoreScope scope = depth == 0 ? outer : outer.enter(directory, m_path, level.marks);
-        const qsizetype length = m_path.size();
-        std::erase_if(level.items, [&](Item &item) {
-            appendName(level.name(item), item.length);
-            const bool left =
-                !check({.directory = directory, .name = level.name(item), .path = m_path}, scope, item);
-            m_path.truncate(length);
-            return left;
-        });
-        sortByPath(level);
-        for (const Item &item : level.items) {
-            appendName(level.name(item), item.length);
-            if (item.type == DT_DIR)
-                enter(directory, scope, level.name(item), depth);
-            else
-                m_walk.files.append(m_path, item.stat);
-            m_path.truncate(length);
-        }
+        auto whole = m_reader.read(std::move(level), *m_part);
+        const std::size_t end = whole->items.size();
+        walk(std::move(whole), 0, end);
     }
 
-    Level list(int directory)
+    void enter(const WalkLevel &parent, const char *name)
     {
-        Level level;
-        const int error = m_listing.read(directory, [&](const char *name, unsigned char type) {
-            const std::size_t length = std::strlen(name);
-            level.items.push_back({std::uint32_t(level.names.size()), std::uint32_t(length), type, {}});
-            level.names.append(name, length + 1);
-            level.marks.see(QByteArrayView(name, qsizetype(length)));
-        });
-        if (error != 0)
-            fail(error); // what was listed so far is still true
-        return level;
-    }
-
-    /// Whether the entry is a file to be told, which then has its stat, or a directory to enter.
-    bool check(FoundEntry entry, const IgnoreScope &scope, Item &item)
-    {
-        bool looked = false;
-        if (item.type == DT_UNKNOWN) {
-            looked = look(entry);
-            if (!looked)
-                return false;
-            item.type = S_ISDIR(entry.stat.st_mode) ? DT_DIR : DT_REG;
-        }
-        if (scope.ignores(m_path, item.type == DT_DIR)) {
-            ++m_walk.ignored;
-            return false;
-        }
-        if (item.type == DT_DIR && QByteArrayView(entry.name).isValidUtf8())
-            return true;
-        if (!looked && !look(entry))
-            return false;
-        if (const QString reason = reasonToSkip(entry, m_options); !reason.isEmpty()) {
-            note(FileProblem::Kind::Skipped, reason);
-            return false;
-        }
-        item.type = DT_REG;
-        item.stat = fileStat(entry.stat);
-        return true;
-    }
-
-    bool look(FoundEntry &entry)
-    {
-        if (::fstatat(entry.directory, entry.name, &entry.stat, AT_SYMLINK_NOFOLLOW) == 0)
-            return true;
-        if (!meansMissing(errno))
-            fail(errno);
-        return false;
-    }
-
-    void enter(int parent, const IgnoreScope &scope, const char *name, int depth)
-    {
-        if (depth == DeepestLevel)
-            return fail(ENAMETOOLONG);
-        if (const Descriptor directory = openDirectory(parent, name))
-            visit(directory.get(), scope, depth + 1);
+        if (parent.depth == DeepestLevel)
+            return LevelReader::fail(*m_part, m_path, ENAMETOOLONG);
+        if (Descriptor directory = openDirectory(parent.directory.get(), name))
+            visit({.directory = std::move(directory), .path = m_path, .scope = parent.scope, .depth = parent.depth + 1});
         else if (!meansMissing(errno))
-            fail(errno);
+            LevelReader::fail(*m_part, m_path, errno);
     }
 
-    void appendName(const char *name, std::size_t length)
+    /// Outer directories first: then none that is deeper in has given anything away yet when an outer one does, and
+    /// what was given away follows straight after the part that is being written to.
+    void share()
     {
-        if (!m_path.isEmpty())
-            m_path.append('/');
-        m_path.append(name, qsizetype(length));
-    }
-
-    /// So that files come out sorted by their whole paths, a directory counts with its slash.
-    static void sortByPath(Level &level)
-    {
-        std::ranges::sort(level.items, [&](const Item &a, const Item &b) {
-            const int order = std::memcmp(level.name(a), level.name(b), std::min(a.length, b.length));
-            if (order != 0)
-                return order < 0;
-            const auto after = [&](const Item &item) {
-                const std::uint32_t at = std::min(a.length, b.length);
-                return item.length > at   ? int(std::uint8_t(level.name(item)[at]))
-                    : item.type == DT_DIR ? int('/')
-                                          : -1;
-            };
-            return after(a) < after(b);
-        });
-    }
-
-    void note(FileProblem::Kind kind, const QString &reason)
-    {
-        m_walk.problems.append({.kind = kind,
-                                .path = displayPath(m_path),
-                                .reason = reason,
-                                .since = QDateTime::currentDateTimeUtc()});
-    }
-
-    /// The directory at m_path, or what holds the entry at m_path, cannot be read.
-    void fail(int error)
-    {
-        if (m_walk.unreadable.isEmpty() || m_walk.unreadable.last() != m_path) {
-            m_walk.unreadable.append(m_path);
-            note(FileProblem::Kind::Failed, unreadableReason(error));
+        QThreadPool *const helpers = m_errand.options.helpers;
+        if (!helpers || helpers->activeThreadCount() >= helpers->maxThreadCount())
+            return;
+        for (Frame *const frame : m_frames) {
+            const auto &directories = frame->level->directories;
+            const auto first = std::ranges::lower_bound(directories, frame->next);
+            const auto last = std::lower_bound(first, directories.end(), frame->end);
+            if (first != last)
+                return giveAway(*frame, first[(last - first) / 2], *helpers);
         }
     }
 
-    const WalkOptions &m_options;
-    std::stop_token m_stop;
-    DirectoryListing m_listing;
+    void giveAway(Frame &frame, std::size_t from, QThreadPool &helpers)
+    {
+        if (!frame.after)
+            frame.after = m_errand.parts.putAfter(m_part);
+        const WalkParts::Part part = m_errand.parts.putAfter(m_part);
+        const bool given = m_errand.parts.start(
+            helpers, [&errand = m_errand, part, level = frame.level, from, end = frame.end] {
+                Walker(errand, part).walk(level, from, end);
+            });
+        if (given)
+            frame.end = from;
+    }
+
+    Errand &m_errand;
+    LevelReader m_reader;
+    WalkParts::Part m_part; ///< where to put what is found
+    std::vector<Frame *> m_frames; ///< outermost first
     QByteArray m_path; ///< of what is being looked at
-    Walk m_walk;
 };
 
 } // namespace
 
 Result<Walk> walkTree(const WalkOptions &options, const std::stop_token &stop)
 {
-    return Walker(options, stop).run();
+    Result<Descriptor> root = openRoot(options);
+    if (!root)
+        return root.error();
+    Errand errand{.options = options, .stop = stop};
+    errand.parts.first()->root = identityOf(root->get());
+    Walker(errand, errand.parts.first()).begin(*std::move(root));
+    Walk walk = errand.parts.join();
+    if (stop.stop_requested())
+        return Error{Error::Kind::Cancelled, u"The walk was stopped."_s};
+    return walk;
 }
 
 } // namespace vectray

@@ -2,14 +2,16 @@
 
 #include "IgnoreRules.h"
 #include "RootIdentity.h"
-#include "WalkedFiles.h"
 
 #include <domain/FileProblem.h>
+#include <domain/FileTable.h>
 
 #include <QList>
 
 #include <optional>
 #include <stop_token>
+
+class QThreadPool;
 
 namespace vectray {
 
@@ -21,12 +23,13 @@ struct WalkOptions
     const IgnoreRules *rules = nullptr; ///< outlives the call; null: nothing is ignored
     std::int64_t maxFileBytes = 2 << 20; ///< larger files are skipped
     std::optional<RootIdentity> expected{}; ///< another root than this one is an error: nothing can be said
+    QThreadPool *helpers = nullptr; ///< its idle threads take a share of the walk; null: the caller's thread alone
 };
 
 /// What a walk found. Files that vanish meanwhile are left out without a word.
 struct Walk
 {
-    WalkedFiles files; ///< regular, not ignored, with a UTF-8 name; sorted by path bytes
+    FileTable files; ///< regular, not ignored, with a UTF-8 name; sorted by path bytes
     std::int64_t directories = 0; ///< listed, the first one included
     std::int64_t ignored = 0; ///< entries left out by a rule; an ignored directory counts once
     QList<FileProblem> problems; ///< Skipped: looked at and left out; Failed: could not be looked at

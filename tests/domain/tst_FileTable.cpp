@@ -13,6 +13,7 @@ private Q_SLOTS:
     void ordersByBytes();
     void keepsEachRowWithItsPath();
     void knowsWhatItContains();
+    void takesTheRowsOfAnother();
 };
 
 void tst_FileTable::ordersByBytes_data()
@@ -64,6 +65,29 @@ void tst_FileTable::knowsWhatItContains()
         QVERIFY2(table.contains(path), path);
     for (const char *const path : {"b", "a/", "a/bc", "0", "d"})
         QVERIFY2(!table.contains(path), path);
+}
+
+void tst_FileTable::takesTheRowsOfAnother()
+{
+    FileTable table;
+    FileTable other;
+    table.append(other);
+    QVERIFY(table.isEmpty());
+    table.add("a", {.id = {1}});
+    other.add("b/c", {.id = {2}});
+    other.add("d", {.id = {3}});
+    table.append(other);
+    table.append(other);
+
+    QByteArrayList paths;
+    QList<std::int64_t> ids;
+    for (std::size_t i = 0; i < table.size(); ++i) {
+        paths << table.path(i).toByteArray();
+        ids << table.row(i).id.value;
+    }
+    QCOMPARE(paths, QByteArrayList({"a", "b/c", "d", "b/c", "d"}));
+    QCOMPARE(ids, QList<std::int64_t>({1, 2, 3, 2, 3}));
+    QCOMPARE(other.size(), 2U);
 }
 
 QTEST_APPLESS_MAIN(tst_FileTable)

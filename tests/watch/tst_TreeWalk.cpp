@@ -3,11 +3,13 @@
 #include <watch/TreeWalk.h>
 
 #include <QTest>
+#include <QThreadPool>
 
 #include <sys/socket.h>
 #include <sys/un.h>
 
 #include <algorithm>
+#include <random>
 
 using namespace vectray;
 using namespace Qt::Literals::StringLiterals;
@@ -21,6 +23,8 @@ private Q_SLOTS:
     void listsFilesSortedByTheBytesOfTheirPaths();
     void leavesOutWhatIsIgnored();
     void obeysTheSameRulesBelow();
+    void findsTheSameWithHelpers_data();
+    void findsTheSameWithHelpers();
     void tellsTheStatOfAFile();
     void skipsWithAReason_data();
     void skipsWithAReason();
@@ -46,8 +50,8 @@ void tst_TreeWalk::initTestCase()
 static QList<QByteArray> pathsOf(const Walk &walk)
 {
     QList<QByteArray> paths;
-    for (const WalkedFile &file : walk.files)
-        paths.append(file.path.toByteArray());
+    for (std::size_t i = 0; i < walk.files.size(); ++i)
+        paths.append(walk.files.path(i).toByteArray());
     return paths;
 }
 
@@ -100,10 +104,85 @@ void tst_TreeWalk::obeysTheSameRulesBelow()
 
     QCOMPARE(pathsOf(walked({.root = tree.root(), .below = "s/t", .rules = &rules})),
              QList<QByteArray>{"s/t/a.c"});
-    QVERIFY(walked({.root = tree.root(), .below = "build", .rules = &rules}).files.empty());
+    QVERIFY(walked({.root = tree.root(), .below = "build", .rules = &rules}).files.isEmpty());
     const Walk gone = walked({.root = tree.root(), .below = "gone/x", .rules = &rules});
-    QVERIFY(gone.files.empty());
+    QVERIFY(gone.files.isEmpty());
     QVERIFY(gone.problems.isEmpty());
+}
+
+/// Directories of all sizes and depths, with what is ignored, skipped and unreadable among them.
+static bool growTree(const TestTree &tree, unsigned seed)
+{
+    std::mt19937 random(seed);
+    const auto below = [&](unsigned limit) { return std::uniform_int_distribution<unsigned>(0, limit - 1)(random); };
+    QByteArrayList directories{""};
+    bool made = tree.write(".gitignore", "*33/\n*.log\n");
+    for (int i = 0; i < 800 && made; ++i) {
+        QByteArray path = directories.at(below(unsigned(directories.size())));
+        path += (path.isEmpty() ? "" : "/") + QByteArray("e") + QByteArray::number(below(100'000));
+        switch (below(8)) {
+        case 0:
+        case 1:
+            made = tree.mkdirs(path);
+            directories.append(path);
+            break;
+        case 2:
+            made = tree.write(path + ".log");
+            break;
+        case 3:
+            ::symlink("nowhere", tree.path(path + "-link").constData());
+            break;
+        default:
+            made = tree.write(path + ".c");
+        }
+    }
+    return made;
+}
+
+static QStringList problemsOf(const Walk &walk)
+{
+    QStringList problems;
+    for (const FileProblem &problem : walk.problems)
+        problems.append(problem.path + u": "_s + problem.reason);
+    return problems;
+}
+
+void tst_TreeWalk::findsTheSameWithHelpers_data()
+{
+    QTest::addColumn<int>("helpers");
+    QTest::newRow("one") << 1;
+    QTest::newRow("two") << 2;
+    QTest::newRow("seven") << 7;
+}
+
+void tst_TreeWalk::findsTheSameWithHelpers()
+{
+    QFETCH(int, helpers);
+    QThreadPool pool;
+    pool.setMaxThreadCount(helpers);
+    for (unsigned seed = 1; seed <= 3; ++seed) {
+        const TestTree tree;
+        QVERIFY(growTree(tree, seed));
+        const IgnoreRules rules(tree.root());
+        WalkOptions options{.root = tree.root(), .rules = &rules};
+        const Walk alone = walked(options);
+        QCOMPARE_GE(alone.files.size(), 150U);
+        QCOMPARE_GE(alone.ignored, 25);
+        QCOMPARE_GE(alone.problems.size(), 15);
+        QVERIFY(std::ranges::is_sorted(pathsOf(alone)));
+
+        options.helpers = &pool;
+        for (int turn = 0; turn < 10; ++turn) {
+            const Walk together = walked(options);
+            QCOMPARE(pathsOf(together), pathsOf(alone));
+            QCOMPARE(problemsOf(together), problemsOf(alone));
+            QCOMPARE(together.directories, alone.directories);
+            QCOMPARE(together.ignored, alone.ignored);
+        }
+        std::stop_source stop;
+        stop.request_stop();
+        QCOMPARE(walkTree(options, stop.get_token()).error().kind, Error::Kind::Cancelled);
+    }
 }
 
 void tst_TreeWalk::tellsTheStatOfAFile()
@@ -114,7 +193,7 @@ void tst_TreeWalk::tellsTheStatOfAFile()
     QCOMPARE(::stat(tree.path("a").constData(), &expected), 0);
     const Walk walk = walked({.root = tree.root()});
     QCOMPARE(walk.files.size(), 1U);
-    const FileStat stat = walk.files[0].stat;
+    const FileStat stat = walk.files.row(0).stat;
     QCOMPARE(stat.size, 5);
     QCOMPARE(stat.inode, expected.st_ino);
     QCOMPARE(stat.mtimeNs, expected.st_mtim.tv_sec * 1'000'000'000 + expected.st_mtim.tv_nsec);
@@ -247,7 +326,7 @@ void tst_TreeWalk::doesNotFollowADirectoryThatBecameALink()
     QCOMPARE(::symlink("real", tree.path("link").constData()), 0);
 
     QCOMPARE(pathsOf(walked({.root = tree.root()})), QList<QByteArray>{"real/file"});
-    QVERIFY(walked({.root = tree.root(), .below = "link"}).files.empty());
+    QVERIFY(walked({.root = tree.root(), .below = "link"}).files.isEmpty());
     const auto statuses = statPaths({.root = tree.root()}, {"link/file", "real/../real/file"}, {});
     QVERIFY(statuses);
     QCOMPARE(statuses->at(0).kind, PathStatus::Kind::Missing);
@@ -355,7 +434,7 @@ void tst_TreeWalk::agreesWithAWalkOnEveryPath()
     QVERIFY(statuses);
     for (std::size_t i = 0; i < walk.files.size(); ++i) {
         QCOMPARE(statuses->at(i).kind, PathStatus::Kind::File);
-        QCOMPARE(statuses->at(i).stat, walk.files[i].stat);
+        QCOMPARE(statuses->at(i).stat, walk.files.row(i).stat);
     }
 }
 

@@ -38,8 +38,8 @@ QHash<QByteArray, FileStat> contentOf(const Disk &disk)
     QHash<QByteArray, FileStat> content;
     if (!walk)
         return content;
-    for (const WalkedFile &file : walk->files)
-        content.insert(file.path.toByteArray(), file.stat);
+    for (std::size_t i = 0; i < walk->files.size(); ++i)
+        content.insert(walk->files.path(i).toByteArray(), walk->files.row(i).stat);
     return content;
 }
 
