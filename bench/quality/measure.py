@@ -1,7 +1,8 @@
-"""measure.py VECTRAY SOURCES QUESTIONS [--tune | --misses]: how well search finds what somebody looks for.
+"""measure.py VECTRAY SOURCES QUESTIONS HELD_OUT [--tune | --misses]: how well search finds what somebody looks for.
 
 Starts the program in a directory of its own, lets it index nginx and zstd, and asks it the questions, each of which is
-answered by a known function. Every other question is for tuning, the rest is only reported. From the scores that come
+answered by a known function. Every other one of QUESTIONS is for tuning, the rest is only reported; those of HELD_OUT
+were written when the fusion was final. From the scores that come
 with the hits the lists of both halves of the search are taken apart again: BM25 alone and vectors alone.
 """
 
@@ -19,10 +20,12 @@ from pathlib import Path
 
 DEPTH = 100  # of each list; 200 hits hold both
 
+TUNING, REPORTED, HELD_OUT = "the half for tuning", "the half that is only reported", "held out"
+
 
 class Question:
-    def __init__(self, tree, file, answers, text, is_for_tuning):
-        self.tree, self.file, self.answers, self.text, self.is_for_tuning = tree, file, answers, text, is_for_tuning
+    def __init__(self, tree, file, answers, text, part):
+        self.tree, self.file, self.answers, self.text, self.part = tree, file, answers, text, part
 
     def is_answered_by(self, hit, root):
         span = hit["lineSpan"]
@@ -40,7 +43,8 @@ def definition_of(symbol, source):
     return None
 
 
-def read_questions(path, root):
+def read_questions(path, root, parts):
+    """They belong to the parts by turns."""
     questions = []
     for line in Path(path).read_text().splitlines():
         if line.startswith("#"):
@@ -49,7 +53,7 @@ def read_questions(path, root):
         source = (root / tree / file).read_text(errors="replace")
         answers = [lines for lines in (definition_of(symbol, source) for symbol in symbols.split("|")) if lines]
         assert answers, "%s is not defined in %s" % (symbols, file)
-        questions.append(Question(tree, file, answers, text, len(questions) % 2 == 0))
+        questions.append(Question(tree, file, answers, text, parts[len(questions) % len(parts)]))
     return questions
 
 
@@ -119,9 +123,9 @@ def line(name, places):
     return "  %-14s MRR@10 %.3f   success@1 %5.1f %%   @5 %5.1f %%   @10 %5.1f %%" % (name, mrr, within(1), within(5), within(10))
 
 
-def main(program, sources, questions_file, option=""):
+def main(program, sources, questions_file, held_out_file, option=""):
     root = Path(sources).resolve()
-    questions = read_questions(questions_file, root)
+    questions = read_questions(questions_file, root, (TUNING, REPORTED)) + read_questions(held_out_file, root, (HELD_OUT,))
     daemon = Daemon(program)
     try:
         for tree in ("nginx", "zstd"):
@@ -139,18 +143,18 @@ def main(program, sources, questions_file, option=""):
                "hybrid": ranks(questions, short, lambda hits: hits, root)}
     if option == "--misses":
         for number, question in enumerate(questions):
-            if question.is_for_tuning:
+            if question.part is TUNING:
                 print("%3d %3d %3d  %s" % (*(places[number] for places in results.values()), question.text))
     if option == "--tune":
         for k in (2, 5, 10, 20, 40, 60):
             for weight in (0.3, 0.5, 0.7, 1.0, 1.5, 2.0, 3.0):
                 places = ranks(questions, deep, fused(k, weight), root)
-                chosen = [place for place, question in zip(places, questions) if question.is_for_tuning]
+                chosen = [place for place, question in zip(places, questions) if question.part is TUNING]
                 print(line("k=%d w=%.1f" % (k, weight), chosen))
-    for for_tuning, title in ((True, "the half for tuning"), (False, "the half that is only reported")):
-        print("%s (%d questions)" % (title, sum(question.is_for_tuning == for_tuning for question in questions)))
+    for part in (TUNING, REPORTED, HELD_OUT):
+        print("%s (%d questions)" % (part, sum(question.part is part for question in questions)))
         for name, places in results.items():
-            print(line(name, [place for place, question in zip(places, questions) if question.is_for_tuning == for_tuning]))
+            print(line(name, [place for place, question in zip(places, questions) if question.part is part]))
 
 
 if __name__ == "__main__":
