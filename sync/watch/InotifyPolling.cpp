@@ -13,18 +13,22 @@ WatcherHealth InotifyWatcher::poll()
 {
     if (!m_reader && openReader()) { // there is a free instance now
         m_snapshot.clear();
+        m_told.clear();
         watchEverything();
         deliver({QByteArray()});
         return ownHealth();
     }
     bool mayWatch = m_reader != nullptr; // once the limit is hit, there is no use in trying the others
+    QList<QByteArray> seen;
     for (const QByteArray &path : m_polled.keys()) {
         if (mayWatch && watchPolled(path))
             m_touched.insert(path);
         else
             mayWatch = false;
-        lookAtPolled(path);
+        seen += lookAtPolled(path);
     }
+    for (const QByteArray &path : m_told.with(seen))
+        m_touched.insert(path);
     deliver(std::exchange(m_touched, {}).values());
     return ownHealth();
 }
@@ -62,20 +66,18 @@ void InotifyWatcher::stopPolling(const QByteArray &path)
     m_snapshot.forget(path);
 }
 
-void InotifyWatcher::lookAtPolled(const QByteArray &path)
+QList<QByteArray> InotifyWatcher::lookAtPolled(const QByteArray &path)
 {
     if (!m_polled.contains(path) || !m_snapshot.knows(path))
-        return;
+        return {};
     const Descriptor root = openDirectory(AT_FDCWD, rootPath().constData());
     const Descriptor directory = root ? openDirectoryBeneath(root.get(), path) : Descriptor();
     if (!directory)
-        return; // its own end is told by what holds it
+        return {}; // its own end is told by what holds it
     const int parent = m_directories.find(path.first(std::max<qsizetype>(path.lastIndexOf('/'), 0)));
     const IgnoreScope scope =
         path.isEmpty() ? rules().scope() : m_directories.scope(parent).enter(directory.get(), path, {});
-    for (const QByteArray &touched :
-         m_snapshot.refresh(directory.get(), path, scope, TreeSnapshot::Depth::Tree).touched)
-        m_touched.insert(touched);
+    return m_snapshot.refresh(directory.get(), path, scope, TreeSnapshot::Depth::Tree).touched;
 }
 
 WatcherHealth InotifyWatcher::ownHealth() const

@@ -74,6 +74,7 @@ void InotifyWatcher::disarm()
     m_directories.clear();
     m_polled.clear();
     m_snapshot.clear();
+    m_told.clear();
     m_moving.clear();
     m_moveTimer.stop();
     m_touched.clear();

@@ -2,6 +2,7 @@
 
 #include "GuardedWatcher.h"
 #include "InotifyReader.h"
+#include "ToldTwice.h"
 #include "TreeSnapshot.h"
 #include "WatchedDirectories.h"
 
@@ -67,7 +68,7 @@ private:
     void pollInstead(const Branch &branch, const Polled &polled);
     bool watchPolled(const QByteArray &path);
     void stopPolling(const QByteArray &path);
-    void lookAtPolled(const QByteArray &path);
+    QList<QByteArray> lookAtPolled(const QByteArray &path);
     WatcherHealth ownHealth() const;
 
     std::unique_ptr<InotifyReader> m_reader;
@@ -77,6 +78,7 @@ private:
     QMap<QByteArray, Polled> m_polled; ///< directories by path: polled with all below
     DirectoryListing m_listing;
     TreeSnapshot m_snapshot; ///< of the polled ones
+    ToldTwice m_told; ///< of the polled ones
     QSet<QByteArray> m_touched; ///< by the events that are being handled
     bool m_lost = false; ///< events were lost, so the map of watches may be wrong
     bool m_rootGone = false;

@@ -4,8 +4,6 @@
 
 #include <fcntl.h>
 
-#include <utility>
-
 namespace vectray {
 
 PollWatcher::PollWatcher(WatcherOptions options, QString reason)
@@ -29,17 +27,14 @@ void PollWatcher::disarm()
 
 WatcherHealth PollWatcher::poll()
 {
-    // Whoever was told of a path may have read what was there only between two looks, which no look can see: what the
-    // last one told is told once more.
-    const QList<QByteArray> touched = look().touched;
-    deliver(touched + std::exchange(m_told, touched));
+    deliver(m_told.with(look().touched));
     return {WatcherHealth::State::Degraded, m_reason, {}};
 }
 
 WatcherHealth PollWatcher::rulesChanged()
 {
     const QList<QByteArray> touched = look().touched; // also what has changed elsewhere since the last look
-    m_told = touched; // of the others some may be ignored now
+    m_told.note(touched); // of the others some may be ignored now
     deliver(touched);
     return {WatcherHealth::State::Degraded, m_reason, {}};
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "GuardedWatcher.h"
+#include "ToldTwice.h"
 #include "TreeSnapshot.h"
 
 namespace vectray {
@@ -26,7 +27,7 @@ private:
 
     QString m_reason;
     TreeSnapshot m_snapshot;
-    QList<QByteArray> m_told; ///< by the last look
+    ToldTwice m_told;
 };
 
 } // namespace vectray

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void isNotToldOfReading();
     void pollsWhatTheLimitLeavesOut();
     void pollsEverythingWithoutAnInstance();
+    void tellsOnceMoreWhatItPolled();
     void findsEverythingAfterAnOverflow();
     void seesTheRootUnmounted();
     void doesNotTakeAnotherFileSystemForTheRoot();
@@ -164,6 +165,25 @@ void tst_InotifyWatcher::pollsEverythingWithoutAnInstance()
     touched.clear();
     QVERIFY(disk.put("d/later"));
     QTRY_VERIFY(told(touched).contains(u"d/later"_s));
+}
+
+void tst_InotifyWatcher::tellsOnceMoreWhatItPolled()
+{
+    if (!m_alone)
+        QSKIP("needs a user namespace of its own");
+    const Disk disk;
+    QVERIFY(disk.put("d/f"));
+    QVERIFY(setLimit("max_inotify_instances", 0));
+    const auto watcher = makeWatcher(optionsFor(disk));
+    QSignalSpy touched(watcher.get(), &FolderWatcher::touched);
+    watcher->start();
+    QVERIFY(disk.remove("d/f"));
+    for (const bool again : {true, true, false}) {
+        touched.clear();
+        watcher->checkNow();
+        QCOMPARE(told(touched).contains(u"d/f"_s), again);
+    }
+    QVERIFY(setLimit("max_inotify_instances", 100));
 }
 
 void tst_InotifyWatcher::findsEverythingAfterAnOverflow()
