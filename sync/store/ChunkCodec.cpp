@@ -65,11 +65,18 @@ const std::int8_t *valuesOf(QByteArrayView packed)
 }
 
 template<typename Values>
-SignCode signsOf(const Values *values, std::size_t size)
+VectorCode codeOf(const Values *values, std::size_t size)
 {
-    SignCode code((size + 63) / 64);
+    float squares = 0;
     for (std::size_t i = 0; i < size; ++i)
+        squares += float(values[i]) * float(values[i]);
+    const float large = CodeLevel::Threshold * std::sqrt(squares / float(size));
+    const std::size_t words = (size + 63) / 64;
+    VectorCode code(2 * words);
+    for (std::size_t i = 0; i < size; ++i) {
         code[i / 64] |= std::uint64_t(values[i] > 0) << (i % 64);
+        code[words + i / 64] |= std::uint64_t(std::fabs(float(values[i])) > large) << (i % 64);
+    }
     return code;
 }
 
@@ -141,14 +148,20 @@ double similarity(QByteArrayView a, QByteArrayView b)
     return double(scaleOf(a)) * double(scaleOf(b)) * double(dotInt8(valuesOf(a), valuesOf(b), size));
 }
 
-SignCode signCode(const Embedding &embedding)
+VectorCode vectorCode(const Embedding &embedding)
 {
-    return signsOf(embedding.data(), embedding.size());
+    return codeOf(embedding.data(), embedding.size());
 }
 
-SignCode signCodeOfPacked(QByteArrayView packed)
+VectorCode vectorCodeOfPacked(QByteArrayView packed)
 {
-    return signsOf(valuesOf(packed), std::size_t(packed.size()) - sizeof(float));
+    const auto head = qsizetype(sizeof(float));
+    return packed.size() < head ? VectorCode() : codeOf(valuesOf(packed), std::size_t(packed.size() - head));
+}
+
+QByteArrayView bytesOf(const VectorCode &code)
+{
+    return {reinterpret_cast<const char *>(code.data()), qsizetype(code.size() * sizeof code[0])};
 }
 
 } // namespace vectray

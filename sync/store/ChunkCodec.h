@@ -25,11 +25,23 @@ Embedding unpackEmbedding(QByteArrayView packed);
 /// The cosine similarity of two packed embeddings, both of unit length before packing; 0 where the sizes differ.
 double similarity(QByteArrayView a, QByteArrayView b);
 
-/// The signs of the components, one bit each, dimension rounded up to whole words.
-using SignCode = std::vector<std::uint64_t>;
-SignCode signCode(const Embedding &embedding);
+/// Two bits a dimension, to find candidates by without reading their vectors. First the plane of the signs, then that of
+/// the sizes: whether a component is large. Each is rounded up to whole words.
+using VectorCode = std::vector<std::uint64_t>;
+VectorCode vectorCode(const Embedding &embedding);
 
 /// The same from a packed embedding.
-SignCode signCodeOfPacked(QByteArrayView packed);
+VectorCode vectorCodeOfPacked(QByteArrayView packed);
+
+/// The bytes of a code, as they lie in a row; they are the code's own.
+QByteArrayView bytesOf(const VectorCode &code);
+
+/// The best quantizer of two bits for normally distributed values, in their root mean squares (Max, "Quantizing for
+/// Minimum Distortion", 1960).
+namespace CodeLevel {
+constexpr float Threshold = 0.98F; ///< what is greater is large
+constexpr float Small = 0.453F; ///< stands for what is not
+constexpr float Large = 1.51F;
+} // namespace CodeLevel
 
 } // namespace vectray

@@ -51,7 +51,8 @@ const auto distances4 = __builtin_cpu_supports("avx512vpopcntdq") != 0 && __buil
 
 void CodeColumn::reserve(std::size_t chunks)
 {
-    m_codes.reserve(chunks * m_words);
+    m_signs.reserve(chunks * m_words);
+    m_sizes.reserve(chunks * m_words);
     m_chunks.reserve(chunks);
     m_files.reserve(chunks);
 }
@@ -60,7 +61,9 @@ void CodeColumn::add(ChunkId chunk, FileId file, std::span<const std::uint64_t> 
 {
     if (!m_chunks.empty() && chunk <= m_chunks.back())
         return;
-    m_codes.insert(m_codes.end(), code.begin(), code.end());
+    const auto half = code.begin() + std::ptrdiff_t(m_words);
+    m_signs.insert(m_signs.end(), code.begin(), half);
+    m_sizes.insert(m_sizes.end(), half, code.end());
     m_chunks.push_back(chunk);
     m_files.push_back(file);
 }
@@ -85,13 +88,15 @@ void CodeColumn::closeHoles()
     for (std::size_t from = 0; from < m_chunks.size(); ++from) {
         if (isHole(from))
             continue;
-        std::copy_n(m_codes.begin() + std::ptrdiff_t(from * m_words), m_words,
-                    m_codes.begin() + std::ptrdiff_t(to * m_words));
+        for (std::vector<std::uint64_t> *plane : {&m_signs, &m_sizes})
+            std::copy_n(plane->begin() + std::ptrdiff_t(from * m_words), m_words,
+                        plane->begin() + std::ptrdiff_t(to * m_words));
         m_chunks[to] = m_chunks[from];
         m_files[to] = m_files[from];
         ++to;
     }
-    m_codes.resize(to * m_words);
+    m_signs.resize(to * m_words);
+    m_sizes.resize(to * m_words);
     m_chunks.resize(to);
     m_files.resize(to);
     m_holes = 0;
@@ -100,9 +105,9 @@ void CodeColumn::closeHoles()
 void CodeColumn::distances(std::span<const std::uint64_t> query, std::span<std::uint16_t> distances) const
 {
     if (m_words == 4)
-        distances4(m_codes.data(), query.data(), distances);
+        distances4(m_signs.data(), query.data(), distances);
     else
-        distancesAny(m_codes.data(), query, distances);
+        distancesAny(m_signs.data(), query, distances);
 }
 
 } // namespace vectray

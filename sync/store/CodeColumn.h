@@ -8,18 +8,19 @@
 
 namespace vectray {
 
-/// One dataset's sign codes in memory: 32 bytes a chunk at 256 dimensions, and 16 for the ids.
+/// One dataset's codes in memory: 64 bytes a chunk at 256 dimensions, and 16 for the ids.
 ///
 /// Chunks come with ever growing ids, so a chunk is found by binary search; one that goes leaves a hole, and
 /// the holes are closed when they are a quarter of all.
 class CodeColumn
 {
 public:
+    /// \a words: of one plane of a code.
     explicit CodeColumn(std::size_t words = 0) : m_words(words) {}
 
     void reserve(std::size_t chunks);
 
-    /// \a chunk is greater than all before, or is here already; then nothing happens. \a code has words() words.
+    /// \a chunk is greater than all before, or is here already; then nothing happens. \a code has twice words() words.
     void add(ChunkId chunk, FileId file, std::span<const std::uint64_t> code);
     void remove(ChunkId chunk); ///< nothing happens if it is not here
 
@@ -30,16 +31,23 @@ public:
     bool isHole(std::size_t slot) const { return m_files[slot] == FileId{}; }
     ChunkId chunk(std::size_t slot) const { return m_chunks[slot]; }
     FileId file(std::size_t slot) const { return m_files[slot]; }
+    std::span<const std::uint64_t> signs(std::size_t slot) const { return planeOf(m_signs, slot); }
+    std::span<const std::uint64_t> sizes(std::size_t slot) const { return planeOf(m_sizes, slot); }
 
-    /// Hamming distance of every slot's code to \a query, holes included; \a distances has slots() places.
+    /// Hamming distance of every slot's signs to \a query, holes included; \a distances has slots() places.
     void distances(std::span<const std::uint64_t> query, std::span<std::uint16_t> distances) const;
 
 private:
     void closeHoles();
+    std::span<const std::uint64_t> planeOf(const std::vector<std::uint64_t> &plane, std::size_t slot) const
+    {
+        return std::span(plane).subspan(slot * m_words, m_words);
+    }
 
     std::size_t m_words;
     std::size_t m_holes = 0;
-    std::vector<std::uint64_t> m_codes;
+    std::vector<std::uint64_t> m_signs; ///< apart from the sizes: all of them are read for each query
+    std::vector<std::uint64_t> m_sizes;
     std::vector<ChunkId> m_chunks;
     std::vector<FileId> m_files; ///< 0: a hole
 };

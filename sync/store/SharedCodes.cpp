@@ -12,14 +12,14 @@ namespace {
 Result<VectorScan> readCodes(Sqlite &sqlite)
 {
     VectorScan scan;
-    SignCode code;
+    VectorCode code;
     const Done read = sqlite.each(
         "SELECT chunk_id, dataset_id, file_id, model_id, code FROM chunk_codes ORDER BY chunk_id",
         [&](const SqliteRow &row) {
             const QByteArrayView bytes = row.bytes(4);
             code.resize(std::size_t(bytes.size()) / sizeof code[0]);
             std::memcpy(code.data(), bytes.data(), code.size() * sizeof code[0]);
-            scan.column({row.integer(1), row.integer(3)}, code.size()).add(row.id<ChunkTag>(0), row.id<FileTag>(2), code);
+            scan.column({row.integer(1), row.integer(3)}, code.size() / 2).add(row.id<ChunkTag>(0), row.id<FileTag>(2), code);
         });
     if (!read)
         return read.error();
@@ -69,7 +69,7 @@ std::size_t SharedCodes::size(const QList<VectorScan::Key> &keys) const
     return m_scan.size(keys);
 }
 
-std::vector<ChunkId> SharedCodes::nearest(const SignCode &query, const QList<VectorScan::Key> &keys,
+std::vector<ChunkId> SharedCodes::nearest(const CodeQuery &query, const QList<VectorScan::Key> &keys,
                                           std::size_t wanted, const VectorScan::FileFilter &filter) const
 {
     const std::shared_lock lock(m_mutex);

@@ -25,7 +25,7 @@ public:
     std::size_t size(const QList<VectorScan::Key> &keys) const; ///< chunks
 
     /// See VectorScan::nearest(). Nothing if the codes went over to another model meanwhile: ask model() afterwards.
-    std::vector<ChunkId> nearest(const SignCode &query, const QList<VectorScan::Key> &keys, std::size_t wanted,
+    std::vector<ChunkId> nearest(const CodeQuery &query, const QList<VectorScan::Key> &keys, std::size_t wanted,
                                  const VectorScan::FileFilter &filter) const;
 
 private:

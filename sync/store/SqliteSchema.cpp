@@ -1,5 +1,9 @@
 #include "SqliteSchema.h"
 
+#include "ChunkCodec.h"
+
+#include <sqlite3.h>
+
 #include <array>
 
 namespace vectray {
@@ -53,7 +57,7 @@ CREATE TABLE chunks(
 CREATE INDEX chunks_by_file ON chunks(file_id);
 CREATE INDEX chunks_by_hash ON chunks(chunk_hash);
 
--- The sign bits of every embedding, which are held in memory: read whole at start, apart from the bulky rows.
+-- Two bits a dimension of every embedding, which are held in memory: read whole at start, apart from the bulky rows.
 CREATE TABLE chunk_codes(
     chunk_id INTEGER PRIMARY KEY, dataset_id INTEGER NOT NULL, file_id INTEGER NOT NULL, model_id INTEGER NOT NULL,
     code BLOB NOT NULL);
@@ -82,7 +86,21 @@ UPDATE embedding_models SET searched = 1
 CREATE UNIQUE INDEX one_searched_model ON embedding_models(searched) WHERE searched;
 )";
 
-constexpr std::array<const char *, SqliteSchemaVersion> Steps{Version1, Version2};
+// Before, a code had the signs alone.
+constexpr char Version3[] = R"(
+UPDATE chunk_codes SET code = (SELECT vector_code(embedding) FROM chunks WHERE id = chunk_id);
+)";
+
+constexpr std::array<const char *, SqliteSchemaVersion> Steps{Version1, Version2, Version3};
+
+/// vector_code(embedding) in SQL.
+void vectorCodeInSql(sqlite3_context *answer, int, sqlite3_value **values)
+{
+    const QByteArrayView packed(static_cast<const char *>(sqlite3_value_blob(values[0])), sqlite3_value_bytes(values[0]));
+    const VectorCode code = vectorCodeOfPacked(packed);
+    const QByteArrayView bytes = bytesOf(code);
+    sqlite3_result_blob(answer, bytes.data(), int(bytes.size()), SQLITE_TRANSIENT);
+}
 
 } // namespace
 
@@ -100,6 +118,8 @@ Done migrate(Sqlite &sqlite)
     if (version == SqliteSchemaVersion)
         return {};
 
+    constexpr int Pure = SQLITE_UTF8 | SQLITE_DETERMINISTIC;
+    sqlite3_create_function(sqlite.handle(), "vector_code", 1, Pure, nullptr, vectorCodeInSql, nullptr, nullptr);
     SqliteTransaction transaction(sqlite);
     if (Done begun = transaction.begin(); !begun)
         return begun;

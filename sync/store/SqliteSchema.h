@@ -4,7 +4,7 @@
 
 namespace vectray {
 
-constexpr int SqliteSchemaVersion = 2;
+constexpr int SqliteSchemaVersion = 3;
 
 /// Brings the database up to SqliteSchemaVersion, one transaction a step. Conflict if a newer program
 /// has written it: nothing is changed then.

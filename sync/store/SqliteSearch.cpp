@@ -167,8 +167,7 @@ Result<std::vector<ScoredChunk>> SqliteSearch::byVector(const SearchQuery &query
         keys.append({dataset, *model});
     const auto filter = scope.files ? VectorScan::FileFilter([&](FileId file) { return scope.files->contains(file); })
                                     : VectorScan::FileFilter();
-    const std::size_t candidates = std::max(wanted, VectorScan::candidatesFor(m_codes->size(keys)));
-    const std::vector<ChunkId> nearest = m_codes->nearest(signCode(query.vector), keys, candidates, filter);
+    const std::vector<ChunkId> nearest = m_codes->nearest(CodeQuery(query.vector), keys, wanted + wanted / 3, filter);
     if (m_model != 0 && (*model != m_model || m_codes->model() != m_model))
         return Error{Error::Kind::Conflict, u"the query's vector is not of the model that the index is searched by"_s};
     const QByteArray packed = packEmbedding(query.vector);

@@ -18,7 +18,7 @@ constexpr char WithoutVector[] = "c.model_id <> ?1 AND NOT EXISTS (SELECT 1 FROM
 /// What a row of the cache takes beside its vector: the key twice over, and the time.
 constexpr std::int64_t RowOverhead = 120;
 
-/// The signs of all vectors whose codes are still those of another model.
+/// The codes of all vectors that are still those of another model.
 Done rewriteCodes(Sqlite &sqlite, std::int64_t model)
 {
     Done written;
@@ -26,11 +26,9 @@ Done rewriteCodes(Sqlite &sqlite, std::int64_t model)
         "SELECT c.id, c.embedding FROM chunk_codes k JOIN chunks c ON c.id = k.chunk_id WHERE k.model_id <> "
         "?",
         [&](const SqliteRow &row) {
-            const SignCode code = signCodeOfPacked(row.bytes(1));
-            const QByteArrayView bits(reinterpret_cast<const char *>(code.data()),
-                                      qsizetype(code.size() * sizeof code[0]));
+            const VectorCode code = vectorCodeOfPacked(row.bytes(1));
             if (Done done = sqlite.run("UPDATE chunk_codes SET model_id = ?2, code = ?3 WHERE chunk_id = ?1",
-                                       row.id<ChunkTag>(0), model, bits);
+                                       row.id<ChunkTag>(0), model, bytesOf(code));
                 !done && written)
                 written = std::move(done);
         },

@@ -233,11 +233,10 @@ Done SqliteWriter::insertChunk(FileId file, const Chunk &chunk, int ordinal)
         !added)
         return added;
 
-    SignCode code = signCodeOfPacked(*embedding);
-    const QByteArrayView bits(reinterpret_cast<const char *>(code.data()), qsizetype(code.size() * sizeof code[0]));
+    VectorCode code = vectorCodeOfPacked(*embedding);
     if (Done coded = m_sqlite.run("INSERT INTO chunk_codes(chunk_id, dataset_id, file_id, model_id, code) "
                                   "VALUES(?, ?, ?, ?, ?)",
-                                  id, m_row.dataset, file, m_model, bits);
+                                  id, m_row.dataset, file, m_model, bytesOf(code));
         !coded)
         return coded;
     m_delta.added.push_back({id, file, std::move(code)});

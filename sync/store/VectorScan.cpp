@@ -1,10 +1,16 @@
 #include "VectorScan.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace vectray {
 
 namespace {
+
+/// How many of the nearest by signs are looked at closely: of 39,400 chunks of real sources 2,000 hold 98 % of the ten
+/// nearest, 200 hold 86 %.
+constexpr std::size_t LeastShortlist = 2'000;
+constexpr std::size_t ShortlistShare = 25; ///< or one of so many
 
 constexpr std::uint16_t Left = std::numeric_limits<std::uint16_t>::max(); ///< out of the running
 
@@ -23,7 +29,7 @@ void VectorScan::apply(const CodeDelta &delta)
             column->remove(chunk);
     }
     for (const CodeDelta::Added &added : delta.added)
-        column({delta.dataset, delta.model}, added.code.size()).add(added.chunk, added.file, added.code);
+        column({delta.dataset, delta.model}, added.code.size() / 2).add(added.chunk, added.file, added.code);
 }
 
 CodeColumn &VectorScan::column(Key key, std::size_t words)
@@ -42,25 +48,47 @@ std::size_t VectorScan::size(const QList<Key> &keys) const
     return chunks;
 }
 
-std::vector<ChunkId> VectorScan::nearest(const SignCode &query, const QList<Key> &keys, std::size_t wanted,
+std::vector<ChunkId> VectorScan::nearest(const CodeQuery &query, const QList<Key> &keys, std::size_t wanted,
                                          const FileFilter &filter) const
 {
     std::vector<const CodeColumn *> columns;
     std::size_t slots = 0;
     for (const Key &key : keys) {
         const auto column = m_columns.constFind(key);
-        if (column == m_columns.constEnd() || column->words() != query.size())
+        if (column == m_columns.constEnd() || column->words() != query.words())
             continue;
         columns.push_back(&*column);
         slots += column->slots();
     }
-    std::vector<std::uint16_t> all(slots);
+    const std::size_t shortlist = std::max({wanted, LeastShortlist, slots / ShortlistShare});
+    std::vector<Place> places = nearestBySigns(query, columns, shortlist, filter);
+    if (places.size() > wanted) {
+        for (Place &place : places)
+            place.distance = query.distance(place.column->signs(place.slot), place.column->sizes(place.slot));
+        std::ranges::nth_element(places, places.begin() + std::ptrdiff_t(wanted), {}, &Place::distance);
+        places.resize(wanted);
+    }
+    std::vector<ChunkId> chunks;
+    chunks.reserve(places.size());
+    for (const Place &place : places)
+        chunks.push_back(place.column->chunk(place.slot));
+    return chunks;
+}
 
-    std::vector<std::size_t> histogram(query.size() * 64 + 1);
+/// All nearer than some limit, and as many of those at the limit as are still wanted.
+std::vector<VectorScan::Place> VectorScan::nearestBySigns(const CodeQuery &query,
+                                                          const std::vector<const CodeColumn *> &columns,
+                                                          std::size_t wanted, const FileFilter &filter) const
+{
+    std::size_t slots = 0;
+    for (const CodeColumn *column : columns)
+        slots += column->slots();
+    std::vector<std::uint16_t> all(slots);
+    std::vector<std::size_t> histogram(query.words() * 64 + 1);
     std::size_t start = 0;
     for (const CodeColumn *column : columns) {
         const std::span<std::uint16_t> distances(all.data() + start, column->slots());
-        column->distances(query, distances);
+        column->distances(query.signs(), distances);
         for (std::size_t slot = 0; slot < distances.size(); ++slot) {
             if (column->isHole(slot) || (filter && !filter(column->file(slot))))
                 distances[slot] = Left;
@@ -70,30 +98,27 @@ std::vector<ChunkId> VectorScan::nearest(const SignCode &query, const QList<Key>
         start += column->slots();
     }
 
-    // All nearer than the limit are in; of those at the limit, as many as are still wanted.
     std::size_t nearer = 0;
     std::size_t limit = 0;
     while (limit < histogram.size() && nearer + histogram[limit] <= wanted)
         nearer += histogram[limit++];
     std::size_t atLimit = wanted - nearer;
 
-    std::vector<ChunkId> chunks;
-    chunks.reserve(wanted);
+    std::vector<Place> places;
+    places.reserve(std::min(wanted, slots));
     start = 0;
     for (const CodeColumn *column : columns) {
         for (std::size_t slot = 0; slot < column->slots(); ++slot) {
             const std::uint16_t distance = all[start + slot];
-            if (distance > limit || distance == Left)
+            if (distance > limit || distance == Left || (distance == limit && atLimit == 0))
                 continue;
-            if (distance == limit && atLimit-- == 0) {
-                atLimit = 0;
-                continue;
-            }
-            chunks.push_back(column->chunk(slot));
+            if (distance == limit)
+                --atLimit;
+            places.push_back({.column = column, .slot = slot});
         }
         start += column->slots();
     }
-    return chunks;
+    return places;
 }
 
 } // namespace vectray

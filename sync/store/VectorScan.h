@@ -1,7 +1,7 @@
 #pragma once
 
-#include "ChunkCodec.h"
 #include "CodeColumn.h"
+#include "CodeQuery.h"
 
 #include <domain/Ids.h>
 
@@ -20,7 +20,7 @@ struct CodeDelta
     {
         ChunkId chunk;
         FileId file;
-        SignCode code;
+        VectorCode code;
     };
 
     std::int64_t dataset = 0;
@@ -30,9 +30,9 @@ struct CodeDelta
     bool dropped = false; ///< the dataset as a whole; then the rest is empty
 };
 
-/// Nearest chunks by the sign bits of their embeddings: a scan of all codes of the datasets asked for, which at
-/// a million chunks takes a few milliseconds. The caller rescores what it gets with the int8 vectors.
-/// Not thread-safe.
+/// Nearest chunks by the codes of their embeddings: a scan of the signs of all chunks of the datasets asked for, which at
+/// a million chunks takes a few milliseconds, and a closer look at the best of them. The caller rescores what it gets
+/// with the int8 vectors. Measured: see docs/decisions/0006. Not thread-safe.
 class VectorScan
 {
 public:
@@ -54,18 +54,24 @@ public:
 
     void apply(const CodeDelta &delta);
     bool isEmpty() const { return m_columns.isEmpty(); }
-    CodeColumn &column(Key key, std::size_t words);
+    CodeColumn &column(Key key, std::size_t words); ///< words: of one plane
     std::size_t size(const QList<Key> &keys) const; ///< chunks
 
-    /// How many candidates make rescoring lose nothing: max(200, N / 1000).
-    static std::size_t candidatesFor(std::size_t chunks) { return std::max<std::size_t>(200, chunks / 1000); }
-
-    /// About \a wanted chunks whose codes are nearest to \a query, in no order: all nearer than some distance, and
-    /// enough of those at it.
-    std::vector<ChunkId> nearest(const SignCode &query, const QList<Key> &keys, std::size_t wanted,
+    /// The \a wanted chunks whose codes are nearest to \a query, in no order; fewer where there are fewer.
+    std::vector<ChunkId> nearest(const CodeQuery &query, const QList<Key> &keys, std::size_t wanted,
                                  const FileFilter &filter = {}) const;
 
 private:
+    struct Place
+    {
+        const CodeColumn *column = nullptr;
+        std::size_t slot = 0;
+        float distance = 0;
+    };
+
+    std::vector<Place> nearestBySigns(const CodeQuery &query, const std::vector<const CodeColumn *> &columns,
+                                      std::size_t wanted, const FileFilter &filter) const;
+
     QHash<Key, CodeColumn> m_columns;
 };
 

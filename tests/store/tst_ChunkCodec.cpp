@@ -21,7 +21,7 @@ private Q_SLOTS:
     void saysShortThingsShortly();
     void keepsSimilarityWithinAHundredth();
     void hasNoSimilarityForZeroVectors();
-    void takesTheSameSignsFromPackedAndPlain();
+    void takesTheSameCodeFromPackedAndPlain();
 };
 
 static Embedding randomUnit(std::mt19937 &random, std::size_t size = 256)
@@ -101,17 +101,19 @@ void tst_ChunkCodec::hasNoSimilarityForZeroVectors()
     QCOMPARE(similarity(zero, packEmbedding(Embedding(128))), 0.0);
 }
 
-void tst_ChunkCodec::takesTheSameSignsFromPackedAndPlain()
+void tst_ChunkCodec::takesTheSameCodeFromPackedAndPlain()
 {
     std::mt19937 random(2);
     const Embedding vector = randomUnit(random);
-    const SignCode plain = signCode(vector);
-    const SignCode packed = signCodeOfPacked(packEmbedding(vector));
-    QCOMPARE(plain.size(), std::size_t(4));
-    int different = 0; // a component below half a step becomes 0 when it is packed
+    const VectorCode plain = vectorCode(vector);
+    const VectorCode packed = vectorCodeOfPacked(packEmbedding(vector));
+    QCOMPARE(plain.size(), std::size_t(8));
+    int different = 0; // a component below half a step becomes 0 when it is packed, and one near the threshold may pass it
     for (std::size_t i = 0; i < plain.size(); ++i)
         different += __builtin_popcountll(plain[i] ^ packed[i]);
-    QVERIFY(different < 8);
+    QVERIFY(different < 16);
+    QCOMPARE(bytesOf(plain).size(), 64);
+    QVERIFY(vectorCodeOfPacked("abc").empty());
 }
 
 QTEST_APPLESS_MAIN(tst_ChunkCodec)

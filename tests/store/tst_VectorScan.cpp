@@ -4,7 +4,8 @@
 #include <QTest>
 
 #include <algorithm>
-#include <bit>
+#include <cmath>
+#include <numeric>
 #include <random>
 
 using namespace vectray;
@@ -16,6 +17,8 @@ class tst_VectorScan : public QObject
 private Q_SLOTS:
     void findsTheNearest_data();
     void findsTheNearest();
+    void looksCloselyAtTheBest_data();
+    void looksCloselyAtTheBest();
     void forgetsWhatWasRemoved();
     void closesItsHoles();
     void neverMixesModels();
@@ -25,75 +28,122 @@ private Q_SLOTS:
 
 namespace {
 
-SignCode randomCode(std::mt19937_64 &random, std::size_t words)
+Embedding randomVector(std::mt19937_64 &random, std::size_t dimension = 256)
 {
-    SignCode code(words);
-    std::ranges::generate(code, std::ref(random));
-    return code;
+    std::normal_distribution<float> component;
+    Embedding vector(dimension);
+    std::ranges::generate(vector, [&] { return component(random); });
+    return vector;
 }
 
-int distance(const SignCode &a, const SignCode &b)
+std::vector<Embedding> randomVectors(std::mt19937_64 &random, int count, std::size_t dimension = 256)
 {
-    int sum = 0;
-    for (std::size_t i = 0; i < a.size(); ++i)
-        sum += std::popcount(a[i] ^ b[i]);
-    return sum;
+    std::vector<Embedding> vectors(std::size_t(count), Embedding());
+    std::ranges::generate(vectors, [&] { return randomVector(random, dimension); });
+    return vectors;
 }
 
-CodeDelta randomDelta(std::mt19937_64 &random, int chunks, std::size_t words = 4)
+/// Chunks from 1 on, ten to a file.
+CodeDelta deltaOf(const std::vector<Embedding> &vectors)
 {
     CodeDelta delta{.dataset = 1, .model = 1};
-    for (int i = 1; i <= chunks; ++i)
-        delta.added.push_back({ChunkId{i}, FileId{1 + i / 10}, randomCode(random, words)});
+    for (const Embedding &vector : vectors) {
+        const auto chunk = std::int64_t(delta.added.size()) + 1;
+        delta.added.push_back({ChunkId{chunk}, FileId{1 + chunk / 10}, vectorCode(vector)});
+    }
     return delta;
+}
+
+CodeDelta randomDelta(std::mt19937_64 &random, int chunks)
+{
+    return deltaOf(randomVectors(random, chunks));
+}
+
+double cosine(const Embedding &a, const Embedding &b)
+{
+    const auto dot = [](const Embedding &x, const Embedding &y) { return std::inner_product(x.begin(), x.end(), y.begin(), 0.0); };
+    return dot(a, b) / std::sqrt(dot(a, a) * dot(b, b));
 }
 
 } // namespace
 
 void tst_VectorScan::findsTheNearest_data()
 {
-    QTest::addColumn<int>("words");
+    QTest::addColumn<int>("dimension");
     QTest::addColumn<int>("chunks");
 
-    QTest::newRow("256 dimensions") << 4 << 5000;
-    QTest::newRow("64 dimensions") << 1 << 500;
-    QTest::newRow("1,024 dimensions") << 16 << 500;
-    QTest::newRow("fewer than wanted") << 4 << 7;
+    QTest::newRow("256 dimensions") << 256 << 6'000; // more than are looked at closely
+    QTest::newRow("64 dimensions") << 64 << 1'000;
+    QTest::newRow("no whole word") << 100 << 1'000;
+    QTest::newRow("1,024 dimensions") << 1'024 << 1'000;
+    QTest::newRow("fewer than wanted") << 256 << 7;
 }
 
+/// The neighbours of a query are there among much that has nothing to do with it.
 void tst_VectorScan::findsTheNearest()
 {
-    QFETCH(int, words);
+    QFETCH(int, dimension);
     QFETCH(int, chunks);
     std::mt19937_64 random(1);
-    const CodeDelta delta = randomDelta(random, chunks, std::size_t(words));
-    VectorScan scan;
-    scan.apply(delta);
-
-    for (int round = 0; round < 20; ++round) {
-        const SignCode query = randomCode(random, std::size_t(words));
-        const auto found = scan.nearest(query, {{1, 1}}, 50);
-        QCOMPARE(found.size(), std::size_t(std::min(50, chunks)));
-
-        std::vector<int> all;
-        for (const auto &added : delta.added)
-            all.push_back(distance(added.code, query));
-        std::ranges::sort(all);
-        const int worst = all[found.size() - 1];
-        for (const ChunkId chunk : found)
-            QVERIFY(distance(delta.added[std::size_t(chunk.value - 1)].code, query) <= worst);
+    std::vector<Embedding> vectors = randomVectors(random, chunks, std::size_t(dimension));
+    const Embedding query = randomVector(random, std::size_t(dimension));
+    const int near = std::min(10, chunks);
+    for (int i = 0; i < near; ++i) {
+        const Embedding noise = randomVector(random, std::size_t(dimension));
+        Embedding &vector = vectors[std::size_t(i * (chunks / near))];
+        std::ranges::transform(query, noise, vector.begin(), [](float q, float n) { return q + 1.2F * n; });
     }
+    VectorScan scan;
+    scan.apply(deltaOf(vectors));
+
+    const auto found = scan.nearest(CodeQuery(query), {{1, 1}}, 50);
+    QCOMPARE(found.size(), std::size_t(std::min(50, chunks)));
+    for (int i = 0; i < near; ++i) {
+        const ChunkId chunk{i * (chunks / near) + 1};
+        QVERIFY2(std::ranges::find(found, chunk) != found.end(), qPrintable(QString::number(chunk.value)));
+    }
+}
+
+void tst_VectorScan::looksCloselyAtTheBest_data()
+{
+    QTest::addColumn<int>("dimension");
+    QTest::newRow("four words") << 256;
+    QTest::newRow("another number") << 384;
+}
+
+/// Of vectors that are all alike, the order by code is nearly that by cosine.
+void tst_VectorScan::looksCloselyAtTheBest()
+{
+    QFETCH(int, dimension);
+    std::mt19937_64 random(7);
+    const std::vector<Embedding> vectors = randomVectors(random, 1'500, std::size_t(dimension));
+    VectorScan scan;
+    scan.apply(deltaOf(vectors));
+
+    int kept = 0;
+    constexpr int Queries = 20;
+    for (int round = 0; round < Queries; ++round) {
+        const Embedding query = randomVector(random, std::size_t(dimension));
+        std::vector<std::pair<double, std::int64_t>> exact;
+        for (std::size_t i = 0; i < vectors.size(); ++i)
+            exact.emplace_back(-cosine(vectors[i], query), std::int64_t(i) + 1);
+        std::ranges::sort(exact);
+        const auto found = scan.nearest(CodeQuery(query), {{1, 1}}, 40);
+        for (int i = 0; i < 10; ++i)
+            kept += std::ranges::find(found, ChunkId{exact[std::size_t(i)].second}) != found.end() ? 1 : 0;
+    }
+    QCOMPARE_GE(kept, Queries * 10 * 95 / 100); // by signs alone it is half of them
 }
 
 void tst_VectorScan::forgetsWhatWasRemoved()
 {
     std::mt19937_64 random(2);
-    CodeDelta delta = randomDelta(random, 100);
+    const std::vector<Embedding> vectors = randomVectors(random, 100);
     VectorScan scan;
-    scan.apply(delta);
+    scan.apply(deltaOf(vectors));
     scan.apply({.dataset = 1, .model = 1, .removed = {ChunkId{5}, ChunkId{5}, ChunkId{999}}});
     QCOMPARE(scan.size({{1, 1}}), std::size_t(99));
-    const auto found = scan.nearest(delta.added[4].code, {{1, 1}}, 100);
+    const auto found = scan.nearest(CodeQuery(vectors[4]), {{1, 1}}, 100);
     QVERIFY(std::ranges::find(found, ChunkId{5}) == found.end());
     QCOMPARE(found.size(), std::size_t(99));
 }
@@ -101,29 +151,30 @@ void tst_VectorScan::forgetsWhatWasRemoved()
 void tst_VectorScan::closesItsHoles()
 {
     std::mt19937_64 random(3);
-    const CodeDelta delta = randomDelta(random, 8000);
+    const std::vector<Embedding> vectors = randomVectors(random, 8000);
     VectorScan scan;
-    scan.apply(delta);
+    scan.apply(deltaOf(vectors));
     CodeDelta removal{.dataset = 1, .model = 1};
     for (int i = 1; i <= 8000; i += 2)
         removal.removed.push_back(ChunkId{i});
     scan.apply(removal);
     QVERIFY(scan.column({1, 1}, 4).slots() < 8000);
     QCOMPARE(scan.size({{1, 1}}), std::size_t(4000));
-    const auto found = scan.nearest(delta.added[5].code, {{1, 1}}, 1); // chunk 6 is its own nearest
+    const auto found = scan.nearest(CodeQuery(vectors[5]), {{1, 1}}, 1); // chunk 6 is its own nearest
     QCOMPARE(found, std::vector<ChunkId>{ChunkId{6}});
 }
 
 void tst_VectorScan::neverMixesModels()
 {
     std::mt19937_64 random(4);
-    CodeDelta one = randomDelta(random, 10);
+    const std::vector<Embedding> vectors = randomVectors(random, 10);
+    const CodeDelta one = deltaOf(vectors);
     CodeDelta two{.dataset = 1, .model = 2};
     two.added.push_back({ChunkId{11}, FileId{1}, one.added[0].code});
     VectorScan scan;
     scan.apply(one);
     scan.apply(two);
-    const auto found = scan.nearest(one.added[0].code, {{1, 2}}, 10);
+    const auto found = scan.nearest(CodeQuery(vectors[0]), {{1, 2}}, 10);
     QCOMPARE(found, std::vector<ChunkId>{ChunkId{11}});
 }
 
@@ -133,7 +184,7 @@ void tst_VectorScan::looksOnlyAtTheFilesAskedFor()
     VectorScan scan;
     scan.apply(randomDelta(random, 100));
     const auto found =
-        scan.nearest(randomCode(random, 4), {{1, 1}}, 100, [](FileId file) { return file == FileId{3}; });
+        scan.nearest(CodeQuery(randomVector(random)), {{1, 1}}, 100, [](FileId file) { return file == FileId{3}; });
     QCOMPARE(found.size(), std::size_t(10));
 }
 
@@ -144,7 +195,7 @@ void tst_VectorScan::forgetsADroppedDataset()
     scan.apply(randomDelta(random, 10));
     scan.apply({.dataset = 1, .dropped = true});
     QCOMPARE(scan.size({{1, 1}}), std::size_t(0));
-    QVERIFY(scan.nearest(randomCode(random, 4), {{1, 1}}, 10).empty());
+    QVERIFY(scan.nearest(CodeQuery(randomVector(random)), {{1, 1}}, 10).empty());
 }
 
 QTEST_APPLESS_MAIN(tst_VectorScan)
