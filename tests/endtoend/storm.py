@@ -47,7 +47,8 @@ class Storm:
         """Copies of copies would fill the disk."""
         for name in sorted(os.listdir(self.root)):
             path = os.path.join(self.root, name)
-            if os.path.isdir(path) and sum(len(files) for _, _, files in os.walk(path)) > MOST_FILES:
+            is_tree = os.path.isdir(path) and not os.path.islink(path)
+            if is_tree and sum(len(files) for _, _, files in os.walk(path)) > MOST_FILES:
                 shutil.rmtree(path)
 
     # -- where
