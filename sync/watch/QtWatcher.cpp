@@ -22,7 +22,7 @@ WatcherHealth QtWatcher::arm()
     connect(m_watcher.get(), &QFileSystemWatcher::directoryChanged, this, &QtWatcher::onDirectoryChanged);
     connect(m_watcher.get(), &QFileSystemWatcher::fileChanged, this, &QtWatcher::onFileChanged);
     m_snapshot.clear();
-    m_refused = 0;
+    m_refused = false;
     watch({QByteArray()});
     m_watcher->addPath(parentDirectory()); // a root that is moved away does not say so itself
     lookAndWatch({}, TreeSnapshot::Depth::Tree);
@@ -106,7 +106,7 @@ void QtWatcher::watch(const QList<QByteArray> &paths)
             absolute.append(QString::fromUtf8(bytes));
     }
     if (!absolute.isEmpty())
-        m_refused += m_watcher->addPaths(absolute).size();
+        m_refused = !m_watcher->addPaths(absolute).isEmpty() || m_refused;
 }
 
 void QtWatcher::unwatch(const QList<QByteArray> &paths)
@@ -122,10 +122,10 @@ void QtWatcher::unwatch(const QList<QByteArray> &paths)
 
 WatcherHealth QtWatcher::ownHealth() const
 {
-    if (m_refused == 0)
+    if (!m_refused)
         return {};
     return {WatcherHealth::State::Degraded,
-            u"%1 files or directories could not be watched and are polled."_s.arg(m_refused),
+            u"Some files or directories could not be watched and are polled."_s, // not how many: it changes all the time
             u"Choose the backend inotify for this folder: it needs one watch per directory only."_s};
 }
 

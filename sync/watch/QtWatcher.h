@@ -35,7 +35,7 @@ private:
 
     std::unique_ptr<QFileSystemWatcher> m_watcher;
     TreeSnapshot m_snapshot{TreeSnapshot::Newcomers::Collect};
-    qsizetype m_refused = 0; ///< paths that could not be watched
+    bool m_refused = false; ///< some path could not be watched
 };
 
 } // namespace vectray
