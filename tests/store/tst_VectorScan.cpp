@@ -38,7 +38,8 @@ Embedding randomVector(std::mt19937_64 &random, std::size_t dimension = 256)
 
 std::vector<Embedding> randomVectors(std::mt19937_64 &random, int count, std::size_t dimension = 256)
 {
-    std::vector<Embedding> vectors(std::size_t(count), Embedding());
+    std::vector<Embedding> vectors;
+    vectors.resize(std::size_t(count));
     std::ranges::generate(vectors, [&] { return randomVector(random, dimension); });
     return vectors;
 }
@@ -132,7 +133,7 @@ void tst_VectorScan::looksCloselyAtTheBest()
         for (int i = 0; i < 10; ++i)
             kept += std::ranges::find(found, ChunkId{exact[std::size_t(i)].second}) != found.end() ? 1 : 0;
     }
-    QCOMPARE_GE(kept, Queries * 10 * 95 / 100); // by signs alone it is half of them
+    QVERIFY2(kept >= Queries * 9, qPrintable(QString::number(kept))); // by signs alone it is two of three
 }
 
 void tst_VectorScan::forgetsWhatWasRemoved()
