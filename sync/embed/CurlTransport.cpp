@@ -167,8 +167,12 @@ Result<HttpAnswer> CurlTransport::post(const HttpCall &call, std::stop_token sto
     const CURLcode code = curl_easy_perform(handle.get());
     long status = 0;
     curl_easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &status);
+    curl_off_t sentAt = 0; // 0: it was not even connected
+    curl_easy_getinfo(handle.get(), CURLINFO_PRETRANSFER_TIME_T, &sentAt);
     curl_easy_setopt(handle.get(), CURLOPT_HTTPHEADER, nullptr); // they end with this call
     m_handles->giveBack(std::move(handle));
+    if (code == CURLE_OPERATION_TIMEDOUT && sentAt > 0)
+        return HttpAnswer{};
     if (code != CURLE_OK)
         return failureOf(code, progress);
     progress.answer.status = int(status);

@@ -42,12 +42,20 @@ EmbeddingCall::Outcome outcomeOf(ProviderFailure::Kind kind)
     Q_UNREACHABLE();
 }
 
+/// A model on a slow machine may need a minute for what others do in a second.
+AdaptiveSize::Limits callSizes(const ProviderLimits &limits)
+{
+    const auto most = std::size_t(limits.texts);
+    return {.first = most, .most = most, .quick = milliseconds(10'000), .slow = milliseconds(40'000)};
+}
+
 } // namespace
 
 HttpEmbedder::HttpEmbedder(Parts parts, int dimension)
     : m_parts(std::move(parts))
     , m_model{
           .provider = m_parts.codec->provider(), .model = m_parts.codec->model().name, .dimension = dimension}
+    , m_callSize(callSizes(m_parts.codec->limits()))
 {
     m_pool.setObjectName(u"embedding"_s);
     m_pool.setMaxThreadCount(m_parts.concurrency);
@@ -86,7 +94,9 @@ QList<Result<Embedding>> HttpEmbedder::embedEach(const QList<QByteArray> &texts,
 {
     // What is white space only says nothing to any model.
     QList<Result<Embedding>> each(texts.size(), Embedding(std::size_t(m_model.dimension)));
-    const QList<TextBatch> batches = batchesOf(texts, m_parts.codec->limits());
+    ProviderLimits limits = m_parts.codec->limits();
+    limits.texts = qsizetype(m_callSize.size());
+    const QList<TextBatch> batches = batchesOf(texts, limits);
     const auto embedded = QtConcurrent::blockingMapped<QList<QList<Result<Embedding>>>>(
         &m_pool, batches, [&](const TextBatch &batch) {
             Demand demand;
@@ -110,6 +120,8 @@ Result<Embedding> HttpEmbedder::embedQuery(const QByteArray &text, std::stop_tok
 
 QList<Result<Embedding>> HttpEmbedder::embed(Demand demand, const std::stop_token &stop) const
 {
+    if (const std::size_t size = m_callSize.size(); std::size_t(demand.texts.size()) > size)
+        return inParts(demand, size, stop); // it has become less since the texts were cut into calls
     const Outcome outcome = deliver(demand, stop);
     return std::visit(
         Overloaded{
@@ -123,6 +135,8 @@ QList<Result<Embedding>> HttpEmbedder::embed(Demand demand, const std::stop_toke
 QList<Result<Embedding>> HttpEmbedder::afterRefusal(const Demand &demand, const Refusal &refusal,
                                                     const std::stop_token &stop) const
 {
+    if (refusal.tooSlow)
+        return inParts(demand, std::max<std::size_t>(std::size_t(demand.texts.size()) / 4, 1), stop);
     if (demand.depth == 0) { // else it was seen before that the service takes other texts
         const Outcome harmless =
             deliver({.texts = {"hello"}, .kind = demand.kind, .attempts = 1, .isProbe = true}, stop);
@@ -145,6 +159,17 @@ QList<Result<Embedding>> HttpEmbedder::afterRefusal(const Demand &demand, const 
     QList<Result<Embedding>> each;
     for (const QList<QByteArray> &texts : {demand.texts.first(half), demand.texts.sliced(half)})
         each += embed({.texts = texts, .kind = demand.kind, .attempts = 2, .depth = demand.depth + 1}, stop);
+    return each;
+}
+
+QList<Result<Embedding>> HttpEmbedder::inParts(const Demand &demand, std::size_t size, const std::stop_token &stop) const
+{
+    QList<Result<Embedding>> each;
+    for (qsizetype start = 0; start < demand.texts.size(); start += qsizetype(size)) {
+        Demand part = demand;
+        part.texts = demand.texts.mid(start, qsizetype(size));
+        each += embed(std::move(part), stop);
+    }
     return each;
 }
 
@@ -208,11 +233,13 @@ HttpEmbedder::Outcome HttpEmbedder::deliver(const Demand &demand, const std::sto
         if (auto *error = std::get_if<Error>(&outcome))
             return std::move(*error);
         last = std::get<ProviderFailure>(outcome);
+        if (last.tooSlow && demand.texts.size() > 1)
+            return Refusal{.reason = last.message, .tooSlow = true};
         m_parts.governor->onFailure(last);
         switch (last.kind) {
         case ProviderFailure::Kind::Refused:
         case ProviderFailure::Kind::TooLong:
-            return Refusal{last.message, last.kind == ProviderFailure::Kind::TooLong};
+            return Refusal{.reason = last.message, .tooLong = last.kind == ProviderFailure::Kind::TooLong};
         case ProviderFailure::Kind::Rejected:
             return Error{Error::Kind::Unavailable, last.message};
         case ProviderFailure::Kind::Busy:
@@ -226,7 +253,7 @@ HttpEmbedder::Outcome HttpEmbedder::deliver(const Demand &demand, const std::sto
     // A service may choke on a single text, again and again; whether it does is seen when it gets another
     // one.
     if (answered && demand.kind == TextKind::Document)
-        return Refusal{last.message};
+        return Refusal{.reason = last.message};
     return Error{Error::Kind::Unavailable, last.message};
 }
 
@@ -248,9 +275,13 @@ std::variant<ProviderAnswer, ProviderFailure, Error> HttpEmbedder::callOnce(cons
     const auto answer = m_parts.transport->post(call, stop);
     auto outcome = judge(demand, answer);
     const auto duration = std::chrono::steady_clock::now() - begin;
+    const auto *failure = std::get_if<ProviderFailure>(&outcome);
+    if (failure ? failure->tooSlow : !isQuery)
+        m_callSize.took(std::size_t(demand.texts.size()),
+                        failure ? call.timeout : std::chrono::duration_cast<milliseconds>(duration));
     // Whoever sends nothing back may still have worked, and sent a bill; an error is free.
     const auto *read = std::get_if<ProviderAnswer>(&outcome);
-    const bool free = answer ? answer->status >= 400 : true;
+    const bool free = !answer || answer->status >= 400;
     const std::int64_t used = read != nullptr && read->tokens > 0 ? read->tokens : free ? 0 : tokens;
     tell(demand, outcome, {.provider = m_model.provider, .tokens = used, .duration = duration});
     if (Done settled = m_parts.ledger->settle(order, used); !settled)
@@ -284,10 +315,17 @@ HttpEmbedder::judge(const Demand &demand, const Result<HttpAnswer> &answer) cons
         return ProviderFailure{
             answer.error().kind == Error::Kind::Denied ? Kind::Rejected : Kind::Busy, reason, {}};
     }
+    if (answer->status == 0)
+        return ProviderFailure{.kind = Kind::Busy,
+                               .message = u"the embedding service at %1 takes too long to answer: it may be too slow for "
+                                          "what it is given, or have much else to do"_s.arg(m_parts.codec->model().endpoint),
+                               .retryAfter = {},
+                               .tooSlow = true};
     if (answer->status < 200 || answer->status >= 300) {
         m_parts.governor->learn(*answer);
         ProviderFailure failure = m_parts.codec->failure(*answer);
         failure.inAnswer = answer->status == 500;
+        failure.tooSlow = answer->status == 504 && failure.kind == Kind::Busy; // somebody in between gave up
         return failure;
     }
     auto read = m_parts.codec->read(*answer);

@@ -6,6 +6,8 @@
 #include "RateGovernor.h"
 #include "SpendLedger.h"
 
+#include <base/AdaptiveSize.h>
+
 #include <QThreadPool>
 
 #include <memory>
@@ -59,6 +61,7 @@ private:
     {
         QString reason;
         bool tooLong = false;
+        bool tooSlow = false; ///< nothing is wrong with them but their number
     };
     using Outcome = std::variant<ProviderAnswer, Refusal, Error>;
 
@@ -83,6 +86,7 @@ private:
     QList<Result<Embedding>> embed(Demand demand, const std::stop_token &stop) const;
     QList<Result<Embedding>> afterRefusal(const Demand &demand, const Refusal &refusal,
                                           const std::stop_token &stop) const;
+    QList<Result<Embedding>> inParts(const Demand &demand, std::size_t size, const std::stop_token &stop) const;
     QList<Result<Embedding>> checked(const Demand &demand, const ProviderAnswer &answer,
                                      const std::stop_token &stop) const;
     Result<Embedding> inHalves(const Demand &demand, const std::stop_token &stop) const;
@@ -90,6 +94,7 @@ private:
     Parts m_parts;
     EmbeddingModel m_model;
     mutable QThreadPool m_pool;
+    mutable AdaptiveSize m_callSize; ///< texts
 };
 
 } // namespace vectray

@@ -32,7 +32,7 @@ struct HttpCall
 
 struct HttpAnswer
 {
-    int status = 0;
+    int status = 0; ///< 0: the call was sent, and not answered in time
     QHash<QByteArray, QByteArray> headers; ///< by lower-case name; of several with one name the last
     QByteArray body;
 
@@ -48,7 +48,7 @@ public:
     HttpTransport() = default;
     virtual ~HttpTransport() = default;
 
-    /// Any answer, whatever its status. Unavailable: none came, with the reason. Denied: the address is one
+    /// Any answer, whatever its status. Unavailable: the call did not get there, with the reason. Denied: the address is one
     /// that is never talked to. Cancelled: \a stop was requested.
     virtual Result<HttpAnswer> post(const HttpCall &call, std::stop_token stop) const = 0;
 };

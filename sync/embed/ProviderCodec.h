@@ -47,6 +47,7 @@ struct ProviderFailure
     QString message; ///< a sentence, with a cure where it is Rejected
     std::optional<std::chrono::milliseconds> retryAfter; ///< as the service asks
     bool inAnswer = false; ///< Busy: it did answer, if with nonsense or a fault of its own
+    bool tooSlow = false; ///< Busy: with what was sent; less may be done in time
 
     bool operator==(const ProviderFailure &) const = default;
 };

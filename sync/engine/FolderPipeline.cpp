@@ -1,5 +1,6 @@
 #include "FolderPipeline.h"
 
+#include <base/AdaptiveSize.h>
 #include <base/Logging.h>
 #include <store/IndexStore.h>
 
@@ -16,8 +17,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-// A batch is big enough to keep all cores busy and small enough that a saved file need not wait for it.
-constexpr std::size_t BatchFiles = 256;
+// Files that are written as a whole: enough to keep all cores busy, and few enough that a saved file need not wait for
+// them, and that a slow embedding service shows progress and loses little when it is stopped.
+constexpr AdaptiveSize::Limits BatchFiles{.first = 32, .most = 256, .quick = std::chrono::seconds(1), .slow = std::chrono::seconds(5)};
 constexpr std::int64_t BatchBytes = 8 << 20;
 
 // A deletion of more than half of what is indexed is looked at twice: a disk on its way out looks like that.
@@ -177,10 +179,13 @@ Done FolderPipeline::indexChanged(const Comparison &comparison, const Found &fou
     for (const std::size_t disk : comparison.created)
         work.push_back({disk, {}});
 
+    AdaptiveSize size(BatchFiles);
     for (std::size_t done = 0; done < work.size();) {
+        const auto start = Steady::now();
+        const std::size_t begin = done;
         QList<FileId> ids;
         std::size_t end = done;
-        for (std::int64_t bytes = 0; end < work.size() && end - done < BatchFiles && (bytes < BatchBytes || end == done); ++end) {
+        for (std::int64_t bytes = 0; end < work.size() && end - done < size.size() && (bytes < BatchBytes || end == done); ++end) {
             bytes += found.files.row(work[end].disk).stat.size;
             if (work[end].known != FileId{})
                 ids.append(work[end].known);
@@ -203,6 +208,7 @@ Done FolderPipeline::indexChanged(const Comparison &comparison, const Found &fou
             return completed;
         if (Done indexed = indexer.index(items, stop); !indexed)
             return indexed;
+        size.took(done - begin, since(start));
         publishChanges(indexer);
         m_hooks.publish(SyncProgressed{.folder = m_config.key,
                                        .phase = SyncProgressed::Phase::Indexing,

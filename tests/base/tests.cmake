@@ -1,3 +1,4 @@
+add_layer_test(base AdaptiveSize)
 add_layer_test(base Answer)
 add_layer_test(base HostileText)
 add_layer_test(base Paths)

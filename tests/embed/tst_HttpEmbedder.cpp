@@ -5,6 +5,7 @@
 #include <embed/HttpEmbedder.h>
 
 #include <QTemporaryDir>
+#include <QSet>
 #include <QTest>
 
 #include <cmath>
@@ -86,6 +87,9 @@ private Q_SLOTS:
     void findsTheTextThatIsRefused_data();
     void findsTheTextThatIsRefused();
     void halvesATextThatIsTooLong();
+    void givesASlowServiceLessAtATime_data();
+    void givesASlowServiceLessAtATime();
+    void saysThatAServiceIsTooSlow();
     void givesUpWhereEveryTextIsRefused();
     void keepsWhatWasEmbeddedBeforeTheTrouble();
     void refusesVectorsOfAnotherModel();
@@ -237,6 +241,44 @@ void tst_HttpEmbedder::halvesATextThatIsTooLong()
     const auto each = bench.embedder->embedEach({"short", longText}, {});
     QVERIFY(each.at(0));
     QVERIFY2(each.at(1), each.at(1) ? "" : qPrintable(each.at(1).error().message));
+}
+
+void tst_HttpEmbedder::givesASlowServiceLessAtATime_data()
+{
+    QTest::addColumn<HttpAnswer>("late");
+    QTest::newRow("no answer in time") << HttpAnswer{};
+    QTest::newRow("a gateway gave up") << FakeService::failure(504, u"upstream timed out"_s);
+}
+
+/// A service that can do three texts in time gets all of them done, and nobody is told that it is away.
+void tst_HttpEmbedder::givesASlowServiceLessAtATime()
+{
+    QFETCH(HttpAnswer, late);
+    Bench bench;
+    bench.service->setTrick([late](const QStringList &texts) -> std::optional<Result<HttpAnswer>> {
+        return texts.size() > 3 ? std::optional(Result(late)) : std::nullopt;
+    });
+    const auto input = texts(100);
+    const auto vectors = bench.embedder->embedDocuments(input, {});
+    QVERIFY2(vectors, vectors ? "" : qPrintable(vectors.error().message));
+    QCOMPARE(vectors->size(), 100);
+    QCOMPARE(bench.embedder->serviceState().kind, EmbeddingServiceState::Kind::Ready);
+    QStringList done;
+    for (const QStringList &call : bench.service->calls()) {
+        if (call.size() <= 3)
+            done += call;
+    }
+    QCOMPARE(QSet<QString>(done.begin(), done.end()).size(), done.size()); // none is done, and paid, twice
+    QCOMPARE(done.size(), 100);
+}
+
+void tst_HttpEmbedder::saysThatAServiceIsTooSlow()
+{
+    Bench bench;
+    bench.service->setTrick([](const QStringList &) { return Result(HttpAnswer{}); });
+    const auto vectors = bench.embedder->embedDocuments(texts(5), {});
+    QCOMPARE(vectors.error().kind, Error::Kind::Unavailable);
+    QVERIFY2(vectors.error().message.contains(u"too long to answer"), qPrintable(vectors.error().message));
 }
 
 void tst_HttpEmbedder::givesUpWhereEveryTextIsRefused()
