@@ -91,6 +91,8 @@ def faults(root):
             for pattern in patterns:
                 for file in sorted((root / folder).rglob(pattern)):
                     path = file.relative_to(root).as_posix()
+                    if "node_modules" in file.parts:  # others', fetched for bench/watch
+                        continue
                     read.add(path)
                     text = file.read_text(encoding="utf-8")
                     found += [f"{path}:{number}: {what}" for number, what in check(path, text)]
