@@ -12,6 +12,8 @@ namespace {
 constexpr std::size_t LeastShortlist = 2'000;
 constexpr std::size_t ShortlistShare = 25; ///< or one of so many
 
+constexpr std::size_t Ahead = 16; ///< places that are fetched from memory before it is their turn
+
 constexpr std::uint16_t Left = std::numeric_limits<std::uint16_t>::max(); ///< out of the running
 
 } // namespace
@@ -63,8 +65,15 @@ std::vector<ChunkId> VectorScan::nearest(const CodeQuery &query, const QList<Key
     const std::size_t shortlist = std::max({wanted, LeastShortlist, slots / ShortlistShare});
     std::vector<Place> places = nearestBySigns(query, columns, shortlist, filter);
     if (places.size() > wanted) {
-        for (Place &place : places)
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            if (i + Ahead < places.size()) { // they lie far apart in memory
+                const Place &next = places[i + Ahead];
+                __builtin_prefetch(next.column->signs(next.slot).data());
+                __builtin_prefetch(next.column->sizes(next.slot).data());
+            }
+            Place &place = places[i];
             place.distance = query.distance(place.column->signs(place.slot), place.column->sizes(place.slot));
+        }
         std::ranges::nth_element(places, places.begin() + std::ptrdiff_t(wanted), {}, &Place::distance);
         places.resize(wanted);
     }
