@@ -2,7 +2,7 @@
 
 #include "SearchTerms.h"
 
-#include <QSet>
+#include <QVarLengthArray>
 
 #include <algorithm>
 #include <array>
@@ -85,11 +85,13 @@ double namedBy(const QList<QByteArray> &terms, QByteArrayView name)
     if (terms.isEmpty() || name.isEmpty())
         return 0;
     const QByteArray words = indexTerms(name);
-    QSet<QByteArray> stems;
-    for (const QByteArray &word : words.split(' '))
-        stems.insert(stemOf(word).toByteArray());
-    const auto found = std::ranges::count_if(
-        terms, [&](const QByteArray &term) { return stems.contains(stemOf(term).toByteArray()); });
+    QVarLengthArray<QByteArrayView, 16> stems; // a name has few words: this is done for each candidate of each query
+    for (QByteArrayView rest = words; !rest.isEmpty();) {
+        const qsizetype end = rest.indexOf(' ');
+        stems.append(stemOf(end < 0 ? rest : rest.first(end)));
+        rest = end < 0 ? QByteArrayView() : rest.sliced(end + 1);
+    }
+    const auto found = std::ranges::count_if(terms, [&](const QByteArray &term) { return stems.contains(stemOf(term)); });
     return double(found) / double(terms.size());
 }
 
