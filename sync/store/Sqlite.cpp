@@ -197,6 +197,11 @@ void Sqlite::bind(sqlite3_stmt *statement, int index, SqliteText text)
     sqlite3_bind_text(statement, index, text.utf8.data(), int(text.utf8.size()), NotCopied);
 }
 
+void Sqlite::bind(sqlite3_stmt *statement, int index, SqlitePointer pointer)
+{
+    sqlite3_bind_pointer(statement, index, pointer.pointer, pointer.type, nullptr);
+}
+
 void Sqlite::bind(sqlite3_stmt *statement, int index, const QDateTime &time)
 {
     if (time.isValid())

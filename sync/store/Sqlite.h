@@ -23,6 +23,13 @@ struct SqliteText
     QByteArrayView utf8;
 };
 
+/// What a function in SQL of ours gets, and nothing that is written in SQL could be: see sqlite3_value_pointer().
+struct SqlitePointer
+{
+    void *pointer = nullptr;
+    const char *type = nullptr; ///< a name of ours that lives for ever
+};
+
 /// The current row of a query; valid only inside the call it is given to.
 class SqliteRow
 {
@@ -107,6 +114,7 @@ private:
         bind(statement, index, QByteArrayView(blob));
     }
     static void bind(sqlite3_stmt *statement, int index, SqliteText text);
+    static void bind(sqlite3_stmt *statement, int index, SqlitePointer pointer);
     static void bind(sqlite3_stmt *statement, int index, const QDateTime &time);
     static void bind(sqlite3_stmt *statement, int index, const ContentHash &hash);
     static void bind(sqlite3_stmt *statement, int index, const QUuid &uuid);

@@ -4,7 +4,6 @@
 #include "SearchTerms.h"
 #include "SqliteRecords.h"
 #include "SqliteSchema.h"
-#include "SqliteTextRank.h"
 #include "SqliteVectorSets.h"
 
 #include <base/Logging.h>
@@ -40,7 +39,7 @@ Result<std::unique_ptr<SqliteSearch>> SqliteSearch::open(const QString &file, st
         return sqlite.error();
     if (Done tuned = (*sqlite)->exec("PRAGMA cache_size=-4096"); !tuned)
         return tuned.error();
-    if (Done installed = installTextRank(**sqlite); !installed)
+    if (Done installed = SqliteTextRank::install(**sqlite); !installed)
         return installed.error();
     if (Done followed = codes->follow(**sqlite); !followed)
         return followed.error();
@@ -207,65 +206,68 @@ Result<std::int64_t> SqliteSearch::documentFrequency(const QByteArray &term, std
     return frequency;
 }
 
-Result<SqliteSearch::Match> SqliteSearch::matchFor(const QList<QByteArray> &terms, std::int64_t dataset)
+/// Those of them that are in the index and worth their time, rarest first.
+Result<QList<RankedTerm>> SqliteSearch::rankedTerms(const QList<QByteArray> &terms, std::int64_t dataset)
 {
-    const auto chunks = std::int64_t(m_codes->size({{dataset, m_model}}));
-    std::vector<std::pair<std::int64_t, QByteArray>> byFrequency;
+    QList<RankedTerm> ranked;
     for (const QByteArray &term : terms) {
         const auto frequency = documentFrequency(term, dataset);
         if (!frequency)
             return frequency.error();
         if (*frequency > 0)
-            byFrequency.emplace_back(*frequency, term);
+            ranked.append({term, *frequency});
     }
-    std::ranges::sort(byFrequency);
-
-    Match match;
-    std::vector<std::int64_t> frequencies;
+    std::ranges::sort(ranked, {}, [](const RankedTerm &term) { return std::pair(term.frequency, term.term); });
     std::int64_t postings = 0;
-    for (const auto &[frequency, term] : byFrequency) {
-        postings += frequency;
-        if (postings > PostingBudget && !frequencies.empty())
-            break;
-        match.expression += (frequencies.empty() ? "\"" : " OR \"") + term + '"';
-        frequencies.push_back(frequency);
+    for (qsizetype i = 0; i < ranked.size(); ++i) {
+        postings += ranked.at(i).frequency;
+        if (postings > PostingBudget && i > 0)
+            return ranked.first(i);
     }
-    match.weights = rankWeights(frequencies, std::max<std::int64_t>(chunks, postings));
-    return match;
+    return ranked;
 }
 
 Result<std::vector<ScoredChunk>> SqliteSearch::byText(const QList<QByteArray> &terms, const Scope &scope, std::size_t wanted)
 {
     std::vector<ScoredChunk> scored;
     const auto deadline = std::chrono::steady_clock::now() + TextDeadline;
-    m_sqlite->setDeadline([deadline] { return std::chrono::steady_clock::now() > deadline; });
-    Done done;
     for (const std::int64_t dataset : scope.datasets) {
-        const auto match = matchFor(terms, dataset);
-        if (!match || match->expression.isEmpty()) {
-            done = match ? Done() : match.error();
+        const auto ranked = rankedTerms(terms, dataset);
+        if (!ranked)
+            return ranked.error();
+        if (ranked->isEmpty())
             continue;
-        }
-        const QByteArray table = ftsTable(dataset);
-        const QByteArray file = scope.files ? "(SELECT file_id FROM chunk_codes WHERE chunk_id = f.rowid)" : "0";
-        done = m_sqlite->each("SELECT f.rowid, text_rank(" + table + ", ?1), " + file + " FROM " + table + " f WHERE " + table
-                                  + " MATCH ?2",
-                              [&](const SqliteRow &row) {
-                                  if (!scope.files || scope.files->contains(row.id<FileTag>(2)))
-                                      scored.push_back({row.id<ChunkTag>(0), row.real(1)});
-                              },
-                              match->weights, SqliteText{match->expression});
-        if (!done)
-            break;
+        const auto chunks = std::max(std::int64_t(m_codes->size({{dataset, m_model}})), ranked->last().frequency);
+        const auto some = SqliteTextRank::rank(*m_sqlite, ftsTable(dataset), *ranked, chunks, deadline);
+        if (!some)
+            return some.error();
+        scored.insert(scored.end(), some->begin(), some->end());
     }
-    m_sqlite->setDeadline({});
-    if (!done && done.error().kind != Error::Kind::Cancelled)
-        return done.error();
-    if (!done)
+    if (std::chrono::steady_clock::now() > deadline)
         qCInfo(logStore).nospace() << "search=text-deadline datasets=" << scope.datasets.size();
-
+    if (scope.files)
+        return keepFiltered(std::move(scored), *scope.files, wanted);
     keepBest(scored, wanted);
     return scored;
+}
+
+/// The best of those that are in one of the files.
+Result<std::vector<ScoredChunk>> SqliteSearch::keepFiltered(std::vector<ScoredChunk> scored, const QSet<FileId> &files,
+                                                            std::size_t wanted)
+{
+    std::ranges::sort(scored, BestFirst);
+    std::vector<ScoredChunk> kept;
+    for (const ScoredChunk &chunk : scored) {
+        if (kept.size() == wanted)
+            break;
+        const auto keep = [&](const SqliteRow &row) {
+            if (files.contains(row.id<FileTag>(0)))
+                kept.push_back(chunk);
+        };
+        if (Done read = m_sqlite->each("SELECT file_id FROM chunk_codes WHERE chunk_id = ?", keep, chunk.chunk); !read)
+            return read.error();
+    }
+    return kept;
 }
 
 Result<QHash<ChunkId, ChunkEvidence>> SqliteSearch::evidenceOf(const QList<QByteArray> &terms,

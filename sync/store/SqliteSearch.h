@@ -4,6 +4,7 @@
 #include "RankFusion.h"
 #include "SharedCodes.h"
 #include "Sqlite.h"
+#include "SqliteTextRank.h"
 
 #include <domain/SearchHit.h>
 #include <domain/SearchQuery.h>
@@ -40,13 +41,6 @@ private:
         std::optional<QSet<FileId>> files; ///< only these; absent: all
     };
 
-    /// What is asked of a full-text table.
-    struct Match
-    {
-        QByteArray expression; ///< empty: nothing of it is in the index
-        QByteArray weights; ///< see SqliteTextRank
-    };
-
     SqliteSearch(std::unique_ptr<Sqlite> sqlite, std::shared_ptr<SharedCodes> codes)
         : m_sqlite(std::move(sqlite)), m_codes(std::move(codes))
     {}
@@ -55,7 +49,8 @@ private:
     Result<QSet<FileId>> filteredFiles(const SearchQuery &query, const QList<std::int64_t> &datasets);
     Result<std::vector<ScoredChunk>> byVector(const SearchQuery &query, const Scope &scope, std::size_t wanted);
     Result<std::vector<ScoredChunk>> byText(const QList<QByteArray> &terms, const Scope &scope, std::size_t wanted);
-    Result<Match> matchFor(const QList<QByteArray> &terms, std::int64_t dataset);
+    Result<QList<RankedTerm>> rankedTerms(const QList<QByteArray> &terms, std::int64_t dataset);
+    Result<std::vector<ScoredChunk>> keepFiltered(std::vector<ScoredChunk> scored, const QSet<FileId> &files, std::size_t wanted);
     Result<std::int64_t> documentFrequency(const QByteArray &term, std::int64_t dataset);
     Result<QHash<ChunkId, ChunkEvidence>> evidenceOf(const QList<QByteArray> &terms,
                                                      const std::vector<FusedChunk> &chunks);

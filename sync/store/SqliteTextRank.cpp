@@ -18,35 +18,84 @@ constexpr double Saturation = 1.2;
 constexpr int PathColumn = 1;
 constexpr double InPath = 0.5; ///< it says what a file is about, but not which chunk of it
 
-double frequencyIn(const Fts5ExtensionApi &api, Fts5Context *row, int phrase)
+constexpr std::size_t RowsBetweenLooks = 1'024; ///< at the clock
+
+struct RankedRow
+{
+    std::int64_t row = 0;
+    double score = 0;
+};
+
+/// What rank() asks and gets; lives while its statement runs.
+struct Ranking
+{
+    std::vector<double> weights; ///< of the expression's phrases, in their order
+    SqliteTextRank::Deadline deadline;
+    std::vector<RankedRow> rows; ///< by growing row
+};
+
+/// The rows of one phrase.
+struct PhraseRows
+{
+    double weight = 0;
+    SqliteTextRank::Deadline deadline;
+    std::vector<RankedRow> rows;
+};
+
+double frequencyIn(const Fts5ExtensionApi &api, Fts5Context *row)
 {
     double frequency = 0;
     Fts5PhraseIter place{};
     int column = 0;
     int offset = 0;
-    if (api.xPhraseFirst(row, phrase, &place, &column, &offset) != SQLITE_OK)
+    if (api.xPhraseFirst(row, 0, &place, &column, &offset) != SQLITE_OK)
         return 0;
     for (; column >= 0; api.xPhraseNext(row, &place, &column, &offset))
         frequency += column == PathColumn ? InPath : 1;
     return frequency;
 }
 
-void textRank(const Fts5ExtensionApi *api, Fts5Context *row, sqlite3_context *answer, int count, sqlite3_value **values)
+int takeRow(const Fts5ExtensionApi *api, Fts5Context *row, void *user)
 {
-    const int phrases = api->xPhraseCount(row);
-    if (count != 1 || sqlite3_value_bytes(values[0]) != phrases * int(sizeof(double))) {
-        sqlite3_result_error(answer, "text_rank() wants a weight for each term", -1);
-        return;
+    PhraseRows &phrase = *static_cast<PhraseRows *>(user);
+    const double frequency = frequencyIn(*api, row);
+    phrase.rows.push_back({api->xRowid(row), phrase.weight * frequency * (Saturation + 1) / (frequency + Saturation)});
+    const bool looks = phrase.rows.size() % RowsBetweenLooks == 0;
+    return looks && std::chrono::steady_clock::now() > phrase.deadline ? SQLITE_DONE : SQLITE_OK;
+}
+
+/// Both by growing row.
+std::vector<RankedRow> sumOf(const std::vector<RankedRow> &a, const std::vector<RankedRow> &b)
+{
+    std::vector<RankedRow> sum;
+    sum.reserve(a.size() + b.size());
+    auto left = a.begin();
+    auto right = b.begin();
+    while (left != a.end() && right != b.end()) {
+        if (left->row == right->row)
+            sum.push_back({left->row, left++->score + right++->score});
+        else
+            sum.push_back(left->row < right->row ? *left++ : *right++);
     }
-    const auto *weights = static_cast<const char *>(sqlite3_value_blob(values[0]));
-    double score = 0;
-    for (int phrase = 0; phrase < phrases; ++phrase) {
-        double weight = 0;
-        std::memcpy(&weight, weights + std::size_t(phrase) * sizeof weight, sizeof weight);
-        const double frequency = frequencyIn(*api, row, phrase);
-        score += weight * frequency * (Saturation + 1) / (frequency + Saturation);
+    sum.insert(sum.end(), left, a.end());
+    sum.insert(sum.end(), right, b.end());
+    return sum;
+}
+
+constexpr char RankingPointer[] = "vectray.Ranking";
+
+/// text_rank(table, ranking), once for a whole statement: the ranking gets its rows.
+void textRank(const Fts5ExtensionApi *api, Fts5Context *cursor, sqlite3_context *answer, int count, sqlite3_value **values)
+{
+    auto *ranking = count == 1 ? static_cast<Ranking *>(sqlite3_value_pointer(values[0], RankingPointer)) : nullptr;
+    if (!ranking || std::size_t(api->xPhraseCount(cursor)) != ranking->weights.size())
+        return sqlite3_result_error(answer, "text_rank() wants a ranking with a weight for each term", -1);
+    for (std::size_t phrase = 0; phrase < ranking->weights.size(); ++phrase) {
+        PhraseRows found{.weight = ranking->weights[phrase], .deadline = ranking->deadline, .rows = {}};
+        if (const int code = api->xQueryPhrase(cursor, int(phrase), &found, takeRow); code != SQLITE_OK)
+            return sqlite3_result_error_code(answer, code);
+        ranking->rows = sumOf(ranking->rows, found.rows);
     }
-    sqlite3_result_double(answer, score);
 }
 
 /// How SQLite hands out the door to its full-text search.
@@ -64,7 +113,7 @@ fts5_api *fullTextApi(sqlite3 *handle)
 
 } // namespace
 
-Done installTextRank(Sqlite &sqlite)
+Done SqliteTextRank::install(Sqlite &sqlite)
 {
     fts5_api *api = fullTextApi(sqlite.handle());
     if (!api || api->xCreateFunction(api, "text_rank", nullptr, textRank, nullptr) != SQLITE_OK)
@@ -72,14 +121,25 @@ Done installTextRank(Sqlite &sqlite)
     return {};
 }
 
-QByteArray rankWeights(const std::vector<std::int64_t> &frequencies, std::int64_t chunks)
+Result<std::vector<ScoredChunk>> SqliteTextRank::rank(Sqlite &sqlite, const QByteArray &table, const QList<RankedTerm> &terms,
+                                                      std::int64_t chunks, Deadline deadline)
 {
-    QByteArray packed;
-    for (const std::int64_t frequency : frequencies) {
-        const double weight = std::log(1 + (double(chunks) - double(frequency) + 0.5) / (double(frequency) + 0.5));
-        packed.append(reinterpret_cast<const char *>(&weight), sizeof weight);
+    Ranking ranking{.weights = {}, .deadline = deadline, .rows = {}};
+    QByteArray expression;
+    for (const RankedTerm &term : terms) {
+        expression += (expression.isEmpty() ? "\"" : " OR \"") + term.term + '"';
+        const auto having = double(term.frequency);
+        ranking.weights.push_back(std::log(1 + (double(chunks) - having + 0.5) / (having + 0.5)));
     }
-    return packed;
+    const Done ranked = sqlite.each("SELECT text_rank(" + table + ", ?1) FROM " + table + " WHERE " + table + " MATCH ?2 LIMIT 1",
+                                    [](const SqliteRow &) {}, SqlitePointer{&ranking, RankingPointer}, SqliteText{expression});
+    if (!ranked)
+        return ranked.error();
+    std::vector<ScoredChunk> scored;
+    scored.reserve(ranking.rows.size());
+    for (const RankedRow &row : ranking.rows)
+        scored.push_back({ChunkId{row.row}, row.score});
+    return scored;
 }
 
 } // namespace vectray
