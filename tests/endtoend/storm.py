@@ -174,7 +174,8 @@ class Storm:
 
     def copy_tree(self):
         source, target = self.directory(), self.directory()
-        if source != self.root and not target.startswith(source):
+        # Into itself, by a link, would never end.
+        if source != self.root and not os.path.realpath(target).startswith(os.path.realpath(source)):
             shutil.copytree(source, target, symlinks=True, dirs_exist_ok=True)
 
     def replace_by_other_kind(self):
