@@ -61,6 +61,8 @@ void CodeColumn::add(ChunkId chunk, FileId file, std::span<const std::uint64_t> 
 {
     if (!m_chunks.empty() && chunk <= m_chunks.back())
         return;
+    if (m_chunks.size() == m_chunks.capacity())
+        reserve(m_chunks.size() + m_chunks.size() / 8 + 1'024); // doubling would leave up to half of the memory unused
     const auto half = code.begin() + std::ptrdiff_t(m_words);
     m_signs.insert(m_signs.end(), code.begin(), half);
     m_sizes.insert(m_sizes.end(), half, code.end());
