@@ -95,6 +95,16 @@ double namedBy(const QList<QByteArray> &terms, QByteArrayView name)
     return double(found) / double(terms.size());
 }
 
+ChunkEvidence evidenceFor(const QList<QByteArray> &terms, const ChunkPlace &place)
+{
+    const QStringView path(place.relativePath);
+    const QStringView name = path.sliced(path.lastIndexOf(u'/') + 1);
+    const qsizetype dot = name.indexOf(u'.');
+    return {.file = place.file,
+            .isDefinition = isDefinition(place.symbolKind),
+            .named = namedBy(terms, place.symbol.toUtf8()) + namedBy(terms, (dot < 0 ? name : name.first(dot)).toUtf8())};
+}
+
 std::vector<FusedChunk> weighEvidence(std::vector<FusedChunk> fused,
                                       const QHash<ChunkId, ChunkEvidence> &evidence,
                                       const FusionWeights &weights)

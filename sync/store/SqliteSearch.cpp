@@ -22,6 +22,12 @@ constexpr std::int64_t PostingBudget = 8'000;
 constexpr std::chrono::seconds FrequencyAge{60};
 constexpr std::size_t MinCandidates = 60;
 
+/// Its file_id, symbol and symbol_kind, from a column on.
+ChunkPlace placeOf(const SqliteRow &row, int column)
+{
+    return {.file = row.id<FileTag>(column), .relativePath = {}, .symbol = row.text(column + 1), .symbolKind = row.text(column + 2)};
+}
+
 /// The best \a wanted, best first.
 void keepBest(std::vector<ScoredChunk> &scored, std::size_t wanted)
 {
@@ -71,7 +77,8 @@ Result<QList<SearchHit>> SqliteSearch::searchNow(const SearchQuery &query)
     if (!scope)
         return scope.error();
     const std::size_t wanted = std::max(MinCandidates, std::size_t(query.topK) * 2);
-    const auto vector = byVector(query, *scope, wanted);
+    Places places;
+    const auto vector = byVector(query, *scope, wanted, places);
     if (!vector)
         return vector.error();
     const QList<QByteArray> terms = queryTerms(query.text.toUtf8());
@@ -82,7 +89,7 @@ Result<QList<SearchHit>> SqliteSearch::searchNow(const SearchQuery &query)
     QList<SearchHit> hits;
     const FusionWeights weights = weightsFor(query.text.toUtf8());
     auto fused = fuseRanks(*vector, *text, weights);
-    const auto evidence = evidenceOf(terms, fused);
+    const auto evidence = evidenceOf(terms, fused, places);
     if (!evidence)
         return evidence.error();
     for (const FusedChunk &chunk : weighEvidence(std::move(fused), *evidence, weights)) {
@@ -152,8 +159,8 @@ Result<QSet<FileId>> SqliteSearch::filteredFiles(const SearchQuery &query, const
     return files;
 }
 
-Result<std::vector<ScoredChunk>> SqliteSearch::byVector(const SearchQuery &query, const Scope &scope,
-                                                        std::size_t wanted)
+Result<std::vector<ScoredChunk>> SqliteSearch::byVector(const SearchQuery &query, const Scope &scope, std::size_t wanted,
+                                                        Places &places)
 {
     std::vector<ScoredChunk> scored;
     if (std::ranges::all_of(query.vector, [](float value) { return value == 0; }))
@@ -171,8 +178,12 @@ Result<std::vector<ScoredChunk>> SqliteSearch::byVector(const SearchQuery &query
         return Error{Error::Kind::Conflict, u"the query's vector is not of the model that the index is searched by"_s};
     const QByteArray packed = packEmbedding(query.vector);
     for (const ChunkId chunk : nearest) {
-        const auto score = [&](const SqliteRow &row) { scored.push_back({chunk, similarity(packed, row.bytes(0))}); };
-        if (Done read = m_sqlite->each("SELECT embedding FROM chunks WHERE id = ?", score, chunk); !read)
+        const auto score = [&](const SqliteRow &row) {
+            scored.push_back({chunk, similarity(packed, row.bytes(0))});
+            places.insert(chunk, placeOf(row, 1));
+        };
+        const Done read = m_sqlite->each("SELECT embedding, file_id, symbol, symbol_kind FROM chunks WHERE id = ?", score, chunk);
+        if (!read)
             return read.error();
     }
 
@@ -271,23 +282,23 @@ Result<std::vector<ScoredChunk>> SqliteSearch::keepFiltered(std::vector<ScoredCh
 }
 
 Result<QHash<ChunkId, ChunkEvidence>> SqliteSearch::evidenceOf(const QList<QByteArray> &terms,
-                                                               const std::vector<FusedChunk> &chunks)
+                                                               const std::vector<FusedChunk> &chunks, const Places &places)
 {
     QHash<ChunkId, ChunkEvidence> evidence;
+    QHash<FileId, QString> paths; // several chunks are of one file
     for (const FusedChunk &chunk : chunks) {
-        ChunkEvidence known;
-        const auto weigh = [&](const SqliteRow &row) {
-            const QString fileName = row.text(3).section(u'/', -1).section(u'.', 0, 0);
-            known = {.file = row.id<FileTag>(0),
-                     .isDefinition = isDefinition(row.text(2)),
-                     .named = namedBy(terms, row.bytes(1)) + namedBy(terms, fileName.toUtf8())};
-        };
-        if (Done read = m_sqlite->each("SELECT c.file_id, c.symbol, c.symbol_kind, f.relative_path "
-                                       "FROM chunks c JOIN indexed_files f ON f.id = c.file_id WHERE c.id = ?",
-                                       weigh, chunk.chunk);
-            !read)
+        ChunkPlace place = places.value(chunk.chunk);
+        Done read;
+        if (place.file == FileId{})
+            read = m_sqlite->each("SELECT file_id, symbol, symbol_kind FROM chunks WHERE id = ?",
+                                  [&](const SqliteRow &row) { place = placeOf(row, 0); }, chunk.chunk);
+        if (read && !paths.contains(place.file))
+            read = m_sqlite->each("SELECT relative_path FROM indexed_files WHERE id = ?",
+                                  [&](const SqliteRow &row) { paths.insert(place.file, row.text(0)); }, place.file);
+        if (!read)
             return read.error();
-        evidence.insert(chunk.chunk, known);
+        place.relativePath = paths.value(place.file);
+        evidence.insert(chunk.chunk, evidenceFor(terms, place));
     }
     return evidence;
 }

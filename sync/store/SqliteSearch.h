@@ -41,19 +41,22 @@ private:
         std::optional<QSet<FileId>> files; ///< only these; absent: all
     };
 
+    /// What was read of chunks on the way, without their paths.
+    using Places = QHash<ChunkId, ChunkPlace>;
+
     SqliteSearch(std::unique_ptr<Sqlite> sqlite, std::shared_ptr<SharedCodes> codes)
         : m_sqlite(std::move(sqlite)), m_codes(std::move(codes))
     {}
     Result<QList<SearchHit>> searchNow(const SearchQuery &query);
     Result<Scope> scopeOf(const SearchQuery &query);
     Result<QSet<FileId>> filteredFiles(const SearchQuery &query, const QList<std::int64_t> &datasets);
-    Result<std::vector<ScoredChunk>> byVector(const SearchQuery &query, const Scope &scope, std::size_t wanted);
+    Result<std::vector<ScoredChunk>> byVector(const SearchQuery &query, const Scope &scope, std::size_t wanted, Places &places);
     Result<std::vector<ScoredChunk>> byText(const QList<QByteArray> &terms, const Scope &scope, std::size_t wanted);
     Result<QList<RankedTerm>> rankedTerms(const QList<QByteArray> &terms, std::int64_t dataset);
     Result<std::vector<ScoredChunk>> keepFiltered(std::vector<ScoredChunk> scored, const QSet<FileId> &files, std::size_t wanted);
     Result<std::int64_t> documentFrequency(const QByteArray &term, std::int64_t dataset);
-    Result<QHash<ChunkId, ChunkEvidence>> evidenceOf(const QList<QByteArray> &terms,
-                                                     const std::vector<FusedChunk> &chunks);
+    Result<QHash<ChunkId, ChunkEvidence>> evidenceOf(const QList<QByteArray> &terms, const std::vector<FusedChunk> &chunks,
+                                                     const Places &places);
     Result<std::optional<SearchHit>> hitFor(const FusedChunk &chunk);
 
     std::unique_ptr<Sqlite> m_sqlite;
