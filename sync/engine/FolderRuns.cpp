@@ -63,6 +63,7 @@ void FolderSession::runReconcile()
                                    });
     whenDone(m_work, this, [this](const Result<SyncStats> &result) {
         m_hasSynced |= result.has_value();
+        tellWatcher(result, {QString()});
         if (!result && result.error().kind == Error::Kind::Cancelled && !m_stopping) {
             m_due = m_running.includes + m_due;
             m_reconcileLater = m_bulkHeld && !m_paused && !m_reconcile;
@@ -93,8 +94,15 @@ void FolderSession::runLive()
             m_later += paths;
         else if (!result)
             m_due = paths + m_due;
+        tellWatcher(result, paths);
         onFinished(result);
     });
+}
+
+void FolderSession::tellWatcher(const Result<SyncStats> &result, const QStringList &paths)
+{
+    if (m_host && result && result->changedAnything())
+        m_host->wasIndexed(paths);
 }
 
 void FolderSession::onFinished(const Result<SyncStats> &result)

@@ -99,6 +99,7 @@ private:
     void runNext();
     void runReconcile();
     void runLive();
+    void tellWatcher(const Result<SyncStats> &result, const QStringList &paths);
     void onFinished(const Result<SyncStats> &result);
     void onSynced();
     void onInterrupted();

@@ -19,6 +19,17 @@ WatcherHost::WatcherHost(Make make, Connect connect)
         Qt::QueuedConnection);
 }
 
+void WatcherHost::wasIndexed(const QStringList &paths)
+{
+    QMetaObject::invokeMethod(
+        &m_inside,
+        [this, paths] {
+            if (m_watcher)
+                m_watcher->wasIndexed(paths);
+        },
+        Qt::QueuedConnection);
+}
+
 WatcherHost::~WatcherHost()
 {
     QMetaObject::invokeMethod(

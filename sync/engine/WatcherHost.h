@@ -22,6 +22,9 @@ public:
     WatcherHost(Make make, Connect connect);
     ~WatcherHost(); ///< waits until the watcher is gone
 
+    /// See FolderWatcher::wasIndexed(). For any thread.
+    void wasIndexed(const QStringList &paths);
+
     bool isAlive() const { return m_thread.isRunning(); }
 
 private:

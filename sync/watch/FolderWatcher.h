@@ -27,6 +27,10 @@ public:
     /// directory, and whatever is polled.
     virtual void checkNow() = 0;
 
+    /// What was just read and indexed, as touched() names it. Where a watcher only looks now and then, what was read may
+    /// have been there between two looks alone: it is told once more after the next one.
+    virtual void wasIndexed(const QStringList &paths) = 0;
+
     const WatcherHealth &health() const { return m_health; }
 
 Q_SIGNALS:

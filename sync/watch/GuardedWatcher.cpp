@@ -83,6 +83,7 @@ void GuardedWatcher::follow(RootGuard::Finding finding)
         if (const WatcherHealth health = poll();
             m_armed) // what it delivered may have shown that the root is gone
             setHealth(health);
+        deliver(std::exchange(m_indexed, {}));
         if (m_armed && outsideStats() != m_outside) {
             m_outside = outsideStats();
             const WatcherHealth health = rulesChanged();
@@ -91,6 +92,14 @@ void GuardedWatcher::follow(RootGuard::Finding finding)
             deliver({QByteArray()});
         }
     }
+}
+
+void GuardedWatcher::wasIndexed(const QStringList &paths)
+{
+    if (health().state != WatcherHealth::State::Degraded)
+        return; // it is told of each change
+    for (const QString &path : paths)
+        m_indexed.append(path.toUtf8());
 }
 
 void GuardedWatcher::armAgain()

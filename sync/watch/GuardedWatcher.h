@@ -24,6 +24,7 @@ public:
 
     void start() final;
     void checkNow() final;
+    void wasIndexed(const QStringList &paths) final;
 
 protected:
     /// Begins to see everything below the root, which is there. Returns how well it can.
@@ -65,6 +66,7 @@ private:
     IgnoreRules m_rules;
     RootGuard m_guard;
     QTimer m_timer;
+    QList<QByteArray> m_indexed; ///< since the last look, while something is polled
     Stats m_outside; ///< of the ignore files that lie outside the root
     bool m_armed = false;
     bool m_changingRules = false;

@@ -62,8 +62,7 @@ class AStorm(EndToEndTest):
         wait_until(lambda: fence.decode() not in app.files(), "the fence is gone", DEADLINE)
         app.wait_settled(deadline=DEADLINE)
         if app.name == "poll":
-            # What was made and gone between two polls is not told, but a sync may have met it. It goes with the next
-            # comparison of everything, which is not waited for here.
+            # What a sync met that came and went between two looks is told after the next one, which nothing shows.
             app.sync()
 
     def compare(self, app, where):

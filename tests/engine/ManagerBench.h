@@ -4,6 +4,7 @@
 
 #include <engine/AutoWatchManager.h>
 
+#include <QMutex>
 #include <QPointer>
 
 namespace vectray::test {
@@ -14,6 +15,16 @@ class FakeWatcher final : public FolderWatcher
 public:
     void start() override { Q_EMIT watchingStarted(); }
     void checkNow() override {}
+    void wasIndexed(const QStringList &paths) override
+    {
+        const QMutexLocker lock(&m_mutex);
+        m_indexed += paths;
+    }
+    QStringList indexed() const ///< since the start, as it was told
+    {
+        const QMutexLocker lock(&m_mutex);
+        return m_indexed;
+    }
     void touch(const QStringList &paths)
     {
         QMetaObject::invokeMethod(this, [this, paths] { Q_EMIT touched(paths); }, Qt::QueuedConnection);
@@ -22,6 +33,10 @@ public:
     {
         QMetaObject::invokeMethod(this, [this, health] { setHealth(health); }, Qt::QueuedConnection);
     }
+
+private:
+    mutable QMutex m_mutex;
+    QStringList m_indexed;
 };
 
 /// A manager on a real store, with watchers that a test speaks through.

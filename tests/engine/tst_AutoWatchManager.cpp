@@ -18,6 +18,7 @@ private Q_SLOTS:
 
     void indexesAFolderThatIsAdded();
     void indexesWhatIsTouchedAfterTheDebounce();
+    void tellsTheWatcherWhatItIndexed();
     void updatesAFolderThatIsAddedAgain();
     void keepsFoldersForTheNextStart();
     void findsChangesMadeWhileItWasOff();
@@ -92,6 +93,19 @@ void tst_AutoWatchManager::indexesWhatIsTouchedAfterTheDebounce()
             told |= changed->change == FileChange{.kind = FileChange::Kind::Created, .path = u"b.txt"_s};
     }
     QVERIFY(told);
+}
+
+void tst_AutoWatchManager::tellsTheWatcherWhatItIndexed()
+{
+    add();
+    QTRY_VERIFY(isIdle());
+    QTRY_COMPARE(m_bench->watcher()->indexed(), QStringList{QString()}); // all of it
+    m_bench->write(u"b.txt"_s, "two");
+    m_bench->watcher()->touch({u"b.txt"_s});
+    QTRY_COMPARE(m_bench->watcher()->indexed().mid(1), QStringList{u"b.txt"_s});
+    m_bench->watcher()->touch({u"b.txt"_s}); // as it is
+    QTRY_COMPARE(m_bench->folder().syncCount, 3);
+    QCOMPARE(m_bench->watcher()->indexed().size(), 2);
 }
 
 void tst_AutoWatchManager::updatesAFolderThatIsAddedAgain()

@@ -28,6 +28,8 @@ private Q_SLOTS:
     void seesIgnoreFilesOutsideTheRoot_data();
     void seesIgnoreFilesOutsideTheRoot();
     void tellsOnceMoreWhatWasReadBetweenTwoLooks();
+    void tellsOnceMoreWhatWasIndexed_data();
+    void tellsOnceMoreWhatWasIndexed();
 
 private:
     TestTree m_home;
@@ -284,6 +286,38 @@ void tst_WatcherConformance::tellsOnceMoreWhatWasReadBetweenTwoLooks()
         watcher->checkNow();
         QCOMPARE(told.contains(u"d/f"_s), again);
     }
+}
+
+void tst_WatcherConformance::tellsOnceMoreWhatWasIndexed_data()
+{
+    QTest::addColumn<QString>("backend");
+    QTest::addColumn<bool>("again");
+    QTest::newRow("poll") << u"poll"_s << true; // it may have come and gone since the last look
+    QTest::newRow("inotify") << u"inotify"_s << false; // its end would have been told
+    QTest::newRow("qt") << u"qt"_s << false;
+}
+
+void tst_WatcherConformance::tellsOnceMoreWhatWasIndexed()
+{
+    QFETCH(QString, backend);
+    QFETCH(bool, again);
+    const Disk disk;
+    QVERIFY(disk.put("d/f"));
+    const auto watcher = makeWatcher({.root = disk.root(), .backend = backend, .pollInterval = 1h});
+    QStringList told;
+    connect(watcher.get(), &FolderWatcher::touched, this, [&](const QStringList &paths) { told += paths; });
+    QSignalSpy started(watcher.get(), &FolderWatcher::watchingStarted);
+    watcher->start();
+    QTRY_COMPARE(started.count(), 1);
+    watcher->checkNow();
+    told.clear();
+    watcher->wasIndexed({u"d/short-lived"_s});
+    QVERIFY(told.isEmpty());
+    watcher->checkNow();
+    QCOMPARE(told.contains(u"d/short-lived"_s), again);
+    told.clear();
+    watcher->checkNow();
+    QVERIFY2(!told.contains(u"d/short-lived"_s), "once is enough");
 }
 
 QTEST_GUILESS_MAIN(tst_WatcherConformance)
