@@ -59,7 +59,8 @@ Result<Settings> effectiveSettings(const DaemonOptions &options, const Paths &pa
         settings->port = *options.port;
     settings->allowManage = settings->allowManage || options.allowManage;
     if (!options.store.isEmpty()) {
-        if (Done written = findSetting(u"store")->write(*settings, options.store); !written)
+        const Done written = named(u"--store"_s, findSetting(u"store")->write(*settings, options.store));
+        if (!written)
             return written.error();
     }
     if (settings->store.isEmpty())

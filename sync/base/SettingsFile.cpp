@@ -84,7 +84,9 @@ Result<Settings> SettingsFile::settings() const
             if (Done fit = checkSecret(text); !fit)
                 return fit.error();
         }
-        if (Done written = spec.write(settings, text); !written)
+        const QString name = *from == Origin::Environment ? QString::fromLatin1(spec.environment)
+                                                          : u"“%1” in %2"_s.arg(spec.key, m_path);
+        if (Done written = named(name, spec.write(settings, text)); !written)
             return written.error();
     }
     return settings;
@@ -113,7 +115,7 @@ Done SettingsFile::set(const QString &key, const QString &value)
     if (Done fit = checkSecret(value); !fit)
         return fit;
     Settings settings;
-    if (Done written = (*spec)->write(settings, value); !written)
+    if (Done written = named(key, (*spec)->write(settings, value)); !written)
         return written;
     m_values[key] = toJson((*spec)->kind, (*spec)->read(settings));
     return {};

@@ -23,10 +23,9 @@ struct Range
     qint64 most = 0;
 };
 
-Error invalid(const Name &name, const QString &expected, const QString &text)
+Error invalid(const QString &expected, const QString &text)
 {
-    return {Error::Kind::Invalid,
-            u"%1 must be %2, not “%3”"_s.arg(QString::fromLatin1(name.environment), expected, text)};
+    return {Error::Kind::Invalid, u"must be %1, not “%2”"_s.arg(expected, text)};
 }
 
 // A number can be the field's own type, or what a duration counts.
@@ -50,11 +49,11 @@ SettingSpec number(const Name &name, Range range, T Settings::*field)
             .help = name.help,
             .values = values,
             .read = [field](const Settings &settings) { return QString::number(toNumber(settings.*field)); },
-            .write = [name, range, values, field](Settings &settings, const QString &text) -> Done {
+            .write = [range, values, field](Settings &settings, const QString &text) -> Done {
                 bool ok = false;
                 const qint64 value = text.toLongLong(&ok);
                 if (!ok || value < range.least || value > range.most)
-                    return invalid(name, values, text);
+                    return invalid(values, text);
                 settings.*field = T(value);
                 return {};
             }};
@@ -68,11 +67,11 @@ SettingSpec flag(const Name &name, bool Settings::*field)
             .help = name.help,
             .values = u"true or false"_s,
             .read = [field](const Settings &settings) { return settings.*field ? u"true"_s : u"false"_s; },
-            .write = [name, field](Settings &settings, const QString &text) -> Done {
+            .write = [field](Settings &settings, const QString &text) -> Done {
                 const QString word = text.toLower();
                 const bool yes = word == u"true" || word == u"yes" || word == u"1";
                 if (!yes && word != u"false" && word != u"no" && word != u"0")
-                    return invalid(name, u"true or false"_s, text);
+                    return invalid(u"true or false"_s, text);
                 settings.*field = yes;
                 return {};
             }};
@@ -87,9 +86,9 @@ SettingSpec text(const Name &name, const QString &values, QString Settings::*fie
             .help = name.help,
             .values = values,
             .read = [field](const Settings &settings) { return settings.*field; },
-            .write = [name, values, field, fits](Settings &settings, const QString &value) -> Done {
+            .write = [values, field, fits](Settings &settings, const QString &value) -> Done {
                 if (!value.isEmpty() && !fits(value))
-                    return invalid(name, values, value);
+                    return invalid(values, value);
                 settings.*field = value;
                 return {};
             }};
@@ -105,12 +104,12 @@ SettingSpec list(const Name &name, const QString &values, QStringList Settings::
             .help = name.help,
             .values = values,
             .read = [field](const Settings &settings) { return (settings.*field).join(u','); },
-            .write = [name, values, field, fits](Settings &settings, const QString &text) -> Done {
+            .write = [values, field, fits](Settings &settings, const QString &text) -> Done {
                 QStringList items;
                 for (const QString &item : text.split(u',', Qt::SkipEmptyParts))
                     items.append(item.trimmed());
                 if (!std::all_of(items.begin(), items.end(), fits))
-                    return invalid(name, values, text);
+                    return invalid(values, text);
                 settings.*field = items;
                 return {};
             }};
@@ -245,6 +244,13 @@ const std::vector<SettingSpec> &settingsTable()
 {
     static const std::vector<SettingSpec> table = makeTable();
     return table;
+}
+
+Done named(const QString &name, const Done &written)
+{
+    if (written)
+        return written;
+    return Error{written.error().kind, name + u' ' + written.error().message};
 }
 
 const SettingSpec *findSetting(QStringView key)

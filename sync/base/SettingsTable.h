@@ -22,12 +22,17 @@ struct SettingSpec
     QString help; ///< one line, not translated: for the command line and the manual
     QString values; ///< what it may be, for people: "1 to 65535"
     std::function<QString(const Settings &)> read;
-    std::function<Done(Settings &, const QString &)>
-        write; ///< Invalid, with the reason; changes nothing then
+
+    /// Invalid, and changes nothing, where the text is no value of this setting. The message is the rest of a
+    /// sentence: whoever calls knows by which name the value came, and puts that in front (named()).
+    std::function<Done(Settings &, const QString &)> write;
 };
 
 /// All settings, in the order in which they are listed. Safe to use from any thread.
 const std::vector<SettingSpec> &settingsTable();
+
+/// What write() says, as a whole sentence: "VECTRAY_PORT must be …".
+Done named(const QString &name, const Done &written);
 
 /// nullptr if there is no such setting.
 const SettingSpec *findSetting(QStringView key);
