@@ -7,6 +7,7 @@ namespace vectray {
 namespace {
 
 constexpr qsizetype MostAlternatives = 256;
+constexpr qsizetype MostBytesOfOneGroup = 1024 * 1024; ///< spelled out
 
 /// Blanks at the end do not count, unless escaped.
 QByteArray withoutTrailingSpaces(QByteArray text)
@@ -63,7 +64,8 @@ QList<QByteArray> alternatives(const QByteArray &glob)
     while (!open.isEmpty()) {
         const QByteArray next = open.takeFirst();
         const Group group = firstGroup(next);
-        if (group.close < 0 || open.size() + done.size() > MostAlternatives) {
+        if (group.close < 0 || open.size() + done.size() > MostAlternatives
+            || next.size() * qsizetype(group.commas.size() + 1) > MostBytesOfOneGroup) {
             done.append(next);
             continue;
         }

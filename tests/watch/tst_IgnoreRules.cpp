@@ -182,6 +182,8 @@ void tst_IgnoreRules::obeysTheGlobs_data()
     QTest::newRow("elsewhere") << QStringList{u"src/**"_s} << none << "lib/a.rs"_ba << true;
     QTest::newRow("braces") << QStringList{u"*.{ts,ts{x,y}}"_s} << none << "a.tsx"_ba << false;
     QTest::newRow("braces, something else") << QStringList{u"*.{ts,tsx}"_s} << none << "a.tsy"_ba << true;
+    const QString endless = u'{' + QString(200'000, u',') + u'}' + QString(200'000, u'x');
+    QTest::newRow("braces that nobody could spell out") << QStringList{endless} << none << "a.ts"_ba << true;
     QTest::newRow("exclude wins") << QStringList{u"*.py"_s} << QStringList{u"test_*"_s} << "a/test_b.py"_ba
                                   << true;
     QTest::newRow("include cannot undo a default") << QStringList{u"**"_s} << none << "build/a"_ba << true;
