@@ -1,6 +1,7 @@
 #include "McpBridge.h"
 
 #include "Client.h"
+#include "MessageHeaders.h"
 #include "ParentWatch.h"
 
 #include <QCoreApplication>
@@ -10,7 +11,6 @@
 
 #include <unistd.h>
 
-#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -23,35 +23,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr qsizetype MaxLine = 1 << 20; ///< what the daemon takes in one body
 constexpr auto GraceTime = 10s;
 constexpr auto AnswerTime = 120s;
-
-/// As MCP wants text in a header: plain if it is plain ASCII, else base64.
-QByteArray headerValue(const QString &text)
-{
-    const QByteArray bytes = text.toUtf8();
-    const bool isPlain = std::ranges::all_of(bytes, [](char c) { return c >= 0x20 && c < 0x7f; });
-    if (isPlain && bytes == bytes.trimmed() && !bytes.startsWith("=?base64?"))
-        return bytes;
-    return "=?base64?" + bytes.toBase64() + "?=";
-}
-
-/// The headers that repeat what a message of the stateless protocol says.
-void addHeaders(QNetworkRequest &request, const QJsonObject &message, const QByteArray &settledVersion)
-{
-    const QJsonObject params = message.value("params"_L1).toObject();
-    const QString version = params.value("_meta"_L1)["io.modelcontextprotocol/protocolVersion"_L1].toString();
-    const QByteArray spoken = version.isEmpty() ? settledVersion : headerValue(version);
-    if (!spoken.isEmpty())
-        request.setRawHeader("MCP-Protocol-Version", spoken);
-    const QString method = message.value("method"_L1).toString();
-    if (!method.isEmpty())
-        request.setRawHeader("Mcp-Method", headerValue(method));
-    const QString name = params.value(method == "resources/read"_L1 ? "uri"_L1 : "name"_L1).toString();
-    if (!name.isEmpty())
-        request.setRawHeader("Mcp-Name", headerValue(name));
-}
 
 /// The sentence of a refusal that is no JSON-RPC message.
 QString sentenceOf(const QByteArray &body, const QString &otherwise)
@@ -93,25 +66,21 @@ void McpBridge::readInput()
     if (count <= 0) {
         m_notifier->setEnabled(false);
         m_ended = true;
-        if (!m_buffer.trimmed().isEmpty())
-            take(m_buffer); // a last line without its end
+        takeAll(m_lines.end());
         m_grace.start(GraceTime);
         finishIfDone();
         return;
     }
-    m_buffer.append(bytes.data(), count);
-    for (qsizetype end = m_buffer.indexOf('\n'); end >= 0; end = m_buffer.indexOf('\n')) {
-        const QByteArray line = m_buffer.first(end);
-        m_buffer.remove(0, end + 1);
-        if (!m_tooLong && !line.trimmed().isEmpty())
-            take(line);
-        m_tooLong = false;
-    }
-    if (m_buffer.size() > MaxLine) {
-        if (!m_tooLong)
+    takeAll(m_lines.take(QByteArrayView(bytes.data(), count)));
+}
+
+void McpBridge::takeAll(const MessageLines::Lines &lines)
+{
+    for (const std::optional<QByteArray> &line : lines) {
+        if (line)
+            take(*line);
+        else
             answerError({}, u"a message may be no longer than 1 MiB"_s);
-        m_tooLong = true;
-        m_buffer.clear();
     }
 }
 
@@ -137,7 +106,8 @@ void McpBridge::send(const Line &line)
     if (m_options.mayManage)
         request.setRawHeader("Vectray-Allow-Manage", "true");
     const QJsonObject message = line.json.object();
-    addHeaders(request, message, m_version);
+    for (const auto &[name, value] : messageHeaders(message, m_version))
+        request.setRawHeader(name, value);
     QNetworkReply *reply = m_network.post(request, line.bytes);
     m_asked.insert(reply, message.value("id"_L1));
     connect(reply, &QNetworkReply::finished, this, [this, reply, line] {

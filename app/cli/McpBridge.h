@@ -2,6 +2,7 @@
 
 #include "DaemonStarter.h"
 #include "ExitCode.h"
+#include "MessageLines.h"
 
 #include <QHash>
 #include <QJsonDocument>
@@ -51,6 +52,7 @@ private:
     };
 
     void readInput();
+    void takeAll(const MessageLines::Lines &lines);
     void take(const QByteArray &bytes);
     void send(const Line &line);
     void onAnswer(QNetworkReply *reply, const Line &line);
@@ -65,11 +67,10 @@ private:
     QNetworkAccessManager m_network;
     std::unique_ptr<QSocketNotifier> m_notifier;
     QTimer m_grace; ///< for answers that are out when the client closes its end
-    QByteArray m_buffer;
+    MessageLines m_lines;
     QHash<QNetworkReply *, QJsonValue> m_asked; ///< ids
     QByteArray m_version; ///< of the protocol, as the handshake settled it; empty: none yet
     bool m_ended = false; ///< of the input
-    bool m_tooLong = false; ///< the rest of the line is dropped
 };
 
 /// Runs a bridge until its client or its parent is gone.
