@@ -64,7 +64,7 @@ QJsonValue cleanedJson(const QJsonValue &value)
     QJsonObject clean;
     const QJsonObject object = value.toObject();
     for (auto member = object.begin(); member != object.end(); ++member)
-        clean.insert(member.key(), cleanedJson(member.value()));
+        clean.insert(cleaned(member.key()), cleanedJson(member.value()));
     return clean;
 }
 
@@ -72,6 +72,8 @@ QJsonValue cleanedJson(const QJsonValue &value)
 QJsonObject readyToSend(const QJsonObject &message)
 {
     QJsonObject clean = cleanedJson(message).toObject();
+    if (message.contains("id"_L1))
+        clean.insert(u"id"_s, message.value("id"_L1)); // the client's own, by which it knows its answer
     QJsonObject result = clean.value("result"_L1).toObject();
     if (!result.contains("structuredContent"_L1))
         return clean;

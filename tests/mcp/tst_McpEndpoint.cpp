@@ -340,6 +340,14 @@ void tst_McpEndpoint::cleansAllThatGoesOut()
     QVERIFY(!tool.body.contains("u202e") && !tool.body.contains("\u202e") && !tool.body.contains("u001b"));
     const HttpResponse error = ask({}, request("tools/call", R"("name":")" + hidden + R"(")"));
     QCOMPARE(json(error).value("error"_L1)["message"_L1].toString(), u"there is no tool 'x[2J🏴y'"_s);
+
+    const HttpResponse named =
+        ask({}, request("tools/call", R"("name":"echo","arguments":{")" + hidden + R"(":1})"));
+    QCOMPARE(json(named).value("result"_L1)["structuredContent"_L1]["said"_L1].toObject().keys(),
+             QStringList{u"x[2J🏴y"_s});
+    // But not what the client knows its answer by.
+    const HttpResponse ping = ask({}, R"({"jsonrpc":"2.0","id":"a\u200bb","method":"ping"})");
+    QCOMPARE(json(ping).value("id"_L1).toString(), u"a\u200bb"_s);
 }
 
 void tst_McpEndpoint::listsResourcesByThePage()
