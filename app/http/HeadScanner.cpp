@@ -39,9 +39,10 @@ std::optional<Problem> checkRequestLine(QByteArrayView line)
         || version[Prefix.size() + 1] != '.' || !isDigits(version.sliced(Prefix.size(), 1))
         || !isDigits(version.last(1)))
         return bad;
-    if (version != "HTTP/1.1" && version != "HTTP/1.0")
-        return refusal(505, u"this server speaks HTTP/1.1"_s);
-    return std::nullopt;
+    if (version == "HTTP/1.1" || version == "HTTP/1.0")
+        return std::nullopt;
+    // There is no other 1.x; another major version is another language.
+    return version.startsWith("HTTP/1.") ? bad : refusal(505, u"this server speaks HTTP/1.1"_s);
 }
 
 /// Two of these would let two readers of the request choose different ones.
@@ -65,7 +66,7 @@ std::optional<Problem> checkLength(const RequestHead &head, const HttpLimits &li
     const QByteArray length = head.header("Content-Length");
     constexpr qsizetype MostDigits = 18; // fits 64 bits
     if (!isDigits(length) || length.size() > MostDigits)
-        return refusal(400, u"Content-Length is not a number"_s);
+        return refusal(400, u"Content-Length is not a number of bytes that there can be"_s);
     if (length.toLongLong() > limits.bodyBytes)
         return refusal(413, u"a body may have %1 bytes at most"_s.arg(limits.bodyBytes));
     return std::nullopt;

@@ -41,7 +41,7 @@ struct RequestParser::Beast
 RequestParser::RequestParser(qsizetype bodyLimit) : m_beast(std::make_unique<Beast>()), m_bodyLimit(bodyLimit)
 {
     m_beast->parser.header_limit(std::numeric_limits<std::uint32_t>::max()); // HeadScanner has the limit
-    m_beast->parser.body_limit(static_cast<std::uint64_t>(bodyLimit));
+    m_beast->parser.body_limit(boost::none); // of a Content-Length, checkFraming() says what is wrong with it
 }
 
 RequestParser::~RequestParser() = default;
@@ -64,6 +64,7 @@ Checked<RequestHead> RequestParser::parseHead(QByteArrayView head)
     for (const auto &field : message)
         parsed.headers.push_back({bytes(field.name_string()), bytes(field.value())});
     parser.eager(true);
+    parser.body_limit(static_cast<std::uint64_t>(m_bodyLimit));
     return parsed;
 }
 
