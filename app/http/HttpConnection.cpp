@@ -123,6 +123,8 @@ bool HttpConnection::readHead()
         // Some clients end a body with a line break that is not part of it.
         if (bytes.startsWith("\r\n"))
             return m_socket->skip(2) == 2;
+        if (bytes == "\r") // perhaps the half of one
+            return false;
         m_begun = true;
         m_request = {}; // the last one's handler has returned by now
         m_route = nullptr;

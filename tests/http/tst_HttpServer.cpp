@@ -43,6 +43,7 @@ private Q_SLOTS:
     void routeAndStatusAreReported();
     void portTakenNamesTheOwner();
     void takesAPortAgainAtOnce();
+    void lineBreakBetweenRequestsMayComeInHalves();
 };
 
 void tst_HttpServer::answersOnBothLoopbackAddresses()
@@ -510,6 +511,17 @@ void tst_HttpServer::takesAPortAgainAtOnce()
     TestServer again;
     QVERIFY(again->listen(port));
     QCOMPARE(again->port(), port);
+}
+
+void tst_HttpServer::lineBreakBetweenRequestsMayComeInHalves()
+{
+    TestServer server;
+    QVERIFY(server->listen(0));
+    RawClient client(server->port());
+    client.send(request(server->port(), "GET /private") + "\r");
+    QCOMPARE(client.next()->status, 200);
+    client.send("\n" + request(server->port(), "GET /private"));
+    QCOMPARE(client.next()->status, 200);
 }
 
 } // namespace vectray
