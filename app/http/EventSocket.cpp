@@ -62,7 +62,7 @@ EventSocket::EventSocket(const EventLog &log, Options options, QObject *parent)
     connect(&m_pump, &QTimer::timeout, this, &EventSocket::pumpAll);
     connect(&m_log, &EventLog::appended, &m_pump, qOverload<>(&QTimer::start));
     connect(&m_sweep, &QTimer::timeout, this, &EventSocket::sweep);
-    m_sweep.start(std::clamp(std::min(m_options.pingInterval, m_options.closeTime) / 4, 10ms, 1000ms));
+    m_sweep.setInterval(std::clamp(std::min(m_options.pingInterval, m_options.closeTime) / 4, 10ms, 1000ms));
 }
 
 EventSocket::~EventSocket()
@@ -111,6 +111,8 @@ void EventSocket::take(std::unique_ptr<QTcpSocket> socket)
         Qt::QueuedConnection);
     const QByteArray begin = tcp->peek(tcp->bytesAvailable());
     m_arriving.push_back({.tcp = tcp, .gate = std::make_unique<FrameGate>(tcp, begin.indexOf("\r\n\r\n") + 4)});
+    if (!m_sweep.isActive())
+        m_sweep.start();
     m_handshakes.handleConnection(tcp);
     Q_EMIT tcp->readyRead(); // the head is here already and would not be announced again
 }
@@ -170,6 +172,8 @@ void EventSocket::sweep()
             arriving.tcp->deleteLater();
         return isOver;
     });
+    if (m_clients.empty() && m_arriving.empty())
+        m_sweep.stop(); // an idle program does not wake the processor
 }
 
 void EventSocket::removeFinished()

@@ -68,8 +68,8 @@ private:
     QWebSocketServer m_handshakes;
     std::vector<Arriving> m_arriving;
     std::vector<std::unique_ptr<EventClient>> m_clients;
-    QTimer m_sweep;
-    QTimer m_pump;
+    QTimer m_sweep{this}; ///< runs only while there are clients
+    QTimer m_pump{this};
 };
 
 } // namespace vectray

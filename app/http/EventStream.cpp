@@ -56,7 +56,7 @@ EventStream::EventStream(const EventLog &log, Options options, QObject *parent)
     connect(&m_pump, &QTimer::timeout, this, &EventStream::pumpAll);
     connect(&m_log, &EventLog::appended, &m_pump, qOverload<>(&QTimer::start));
     connect(&m_keepAlive, &QTimer::timeout, this, &EventStream::keepAlive);
-    m_keepAlive.start(m_options.keepAliveInterval);
+    m_keepAlive.setInterval(m_options.keepAliveInterval);
 }
 
 EventStream::~EventStream() = default;
@@ -83,6 +83,8 @@ void EventStream::open(const HttpRequest &request, const Reply &reply)
     if (!stream.isOpen()) // HEAD, or the client has left
         return;
     Client &client = *m_clients.emplace_back(std::make_unique<Client>(stream, m_log));
+    if (!m_keepAlive.isActive())
+        m_keepAlive.start();
     connect(stream.sink(), &ReplySink::backlogShrunk, this, &EventStream::pumpAll);
     connect(stream.sink(), &ReplySink::streamEnded, this, &EventStream::removeEnded, Qt::QueuedConnection);
     client.feed().filter().subscribe(topic);
@@ -108,6 +110,8 @@ void EventStream::keepAlive()
         client->stream().write(": still here\n\n");
     pumpAll(); // one that takes nothing is noticed only here
     removeEnded();
+    if (m_clients.empty())
+        m_keepAlive.stop();
 }
 
 void EventStream::removeEnded()

@@ -47,8 +47,8 @@ private:
     const EventLog &m_log;
     const Options m_options;
     std::vector<std::unique_ptr<Client>> m_clients;
-    QTimer m_keepAlive;
-    QTimer m_pump;
+    QTimer m_keepAlive{this}; ///< runs only while there are clients
+    QTimer m_pump{this};
 };
 
 } // namespace vectray

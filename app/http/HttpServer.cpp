@@ -95,10 +95,11 @@ Done HttpServer::listen(quint16 port)
                                                    .token = m_options.token,
                                                    .requestsPerSecond = m_options.limits.requestsPerSecond,
                                                    .requestBurst = m_options.limits.requestBurst});
-    for (const auto &listener : m_listeners)
+    for (const auto &listener : m_listeners) {
         connect(listener.get(), &PortListener::connected, this, &HttpServer::onConnected);
-    updateDate();
-    m_sweep.start(sweepInterval(m_options.limits));
+        connect(listener.get(), &PortListener::acceptError, this, &HttpServer::wakeSweep);
+    }
+    m_sweep.setInterval(sweepInterval(m_options.limits));
     qCInfo(logHttp, "event=listening port=%d addresses=%zu", int(m_port), m_listeners.size());
     return m_options.remote ? listenForOthers() : Done();
 }
@@ -121,6 +122,7 @@ Done HttpServer::listenForOthers()
                                              .requestsPerSecond = m_options.limits.requestsPerSecond,
                                              .requestBurst = m_options.limits.requestBurst});
     connect(m_remoteListener.get(), &PortListener::connected, this, &HttpServer::onRemoteConnected);
+    connect(m_remoteListener.get(), &PortListener::acceptError, this, &HttpServer::wakeSweep);
     qCInfo(logHttp, "event=listening-for-others address=%s port=%d",
            qUtf8Printable(remote.address.toString()), int(remotePort()));
     return {};
@@ -182,6 +184,7 @@ Result<std::unique_ptr<PortListener>> HttpServer::boundTo(const QHostAddress &ad
 
 void HttpServer::onConnected(qintptr descriptor)
 {
+    wakeSweep();
     auto socket = std::make_unique<QTcpSocket>();
     if (connectionCount() >= m_options.limits.connections || !socket->setSocketDescriptor(descriptor)) {
         turnAway(static_cast<int>(descriptor), m_date);
@@ -203,6 +206,7 @@ void HttpServer::onConnected(qintptr descriptor)
 /// Who comes this way is a stranger until the token is seen, whatever machine he comes from.
 void HttpServer::onRemoteConnected(qintptr descriptor)
 {
+    wakeSweep();
     auto socket = std::make_unique<QSslSocket>();
     if (connectionCount() >= m_options.limits.connections
         || m_foreign.size() >= m_options.limits.foreignConnections
@@ -264,6 +268,22 @@ void HttpServer::sweep()
     const Instant now = m_options.clock();
     for (HttpConnection *connection : connections)
         connection->expire(now);
+    if (m_connections.empty() && !isAcceptingPaused())
+        m_sweep.stop(); // an idle program does not wake the processor
+}
+
+void HttpServer::wakeSweep()
+{
+    if (m_sweep.isActive())
+        return;
+    updateDate();
+    m_sweep.start();
+}
+
+bool HttpServer::isAcceptingPaused() const
+{
+    return (m_remoteListener && m_remoteListener->isPaused())
+        || std::ranges::any_of(m_listeners, [](const auto &listener) { return listener->isPaused(); });
 }
 
 void HttpServer::updateDate()

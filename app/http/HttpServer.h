@@ -81,6 +81,8 @@ private:
     void onUpgraded(QTcpSocket *socket);
     void retire(HttpConnection *connection);
     void sweep();
+    void wakeSweep();
+    bool isAcceptingPaused() const;
     void updateDate();
 
     Options m_options;
@@ -92,7 +94,7 @@ private:
     std::unique_ptr<PortListener> m_remoteListener;
     std::unordered_map<HttpConnection *, std::unique_ptr<HttpConnection>> m_connections;
     std::vector<std::unique_ptr<HttpConnection>> m_retired;
-    QTimer m_sweep;
+    QTimer m_sweep{this}; ///< runs only while there is something to look after
     QByteArray m_date;
     quint16 m_port = 0;
     int m_upgraded = 0;

@@ -14,6 +14,7 @@ public:
 
     /// After the process ran out of descriptors QTcpServer stops accepting for good. This starts it again.
     void recover();
+    bool isPaused() const { return m_isPaused; }
 
 Q_SIGNALS:
     void connected(qintptr descriptor);

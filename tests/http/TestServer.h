@@ -4,6 +4,9 @@
 
 #include <QJsonObject>
 #include <QLoggingCategory>
+#include <QTimer>
+
+#include <algorithm>
 
 namespace vectray {
 
@@ -51,6 +54,14 @@ public:
 private:
     std::unique_ptr<HttpServer> m_server;
 };
+
+/// Whether any of an object's timers runs. One that does wakes the processor of a machine that has nothing to
+/// do.
+inline bool hasRunningTimer(const QObject &object)
+{
+    const auto timers = object.findChildren<QTimer *>();
+    return std::any_of(timers.begin(), timers.end(), [](const QTimer *timer) { return timer->isActive(); });
+}
 
 /// A head with the Host that this server takes.
 inline QByteArray request(quint16 port, const QByteArray &line, const QByteArray &more = {})

@@ -115,6 +115,7 @@ private Q_SLOTS:
     void unmaskedFramesCloseWith1002();
     void socketsOfStrangersAreForgotten();
     void clientsMayOutliveTheServer();
+    void sleepsWhileNobodyListens();
 };
 
 void tst_EventSocket::connectedComesFirst()
@@ -539,6 +540,18 @@ void tst_EventSocket::clientsMayOutliveTheServer()
     QCOMPARE(listener.types(2), u"connected watch:event"_s);
     endpoint.reset();
     QTRY_COMPARE(listener.socket.state(), QAbstractSocket::UnconnectedState);
+}
+
+void tst_EventSocket::sleepsWhileNobodyListens()
+{
+    Endpoint endpoint({.closeTime = 40ms});
+    QVERIFY(!hasRunningTimer(endpoint.sockets));
+    {
+        Listener listener(endpoint.url());
+        QCOMPARE(listener.types(1), u"connected"_s);
+        QVERIFY(hasRunningTimer(endpoint.sockets));
+    }
+    QTRY_VERIFY(!hasRunningTimer(endpoint.sockets));
 }
 
 } // namespace vectray

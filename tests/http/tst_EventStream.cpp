@@ -54,6 +54,7 @@ private Q_SLOTS:
     void clientThatDoesNotReadIsEnded();
     void silenceIsFilled();
     void streamEndsInGoodOrder();
+    void sleepsWhileNobodyListens();
 };
 
 void tst_EventStream::streamBeginsWhereItIsAsked_data()
@@ -187,6 +188,18 @@ void tst_EventStream::streamEndsInGoodOrder()
     QVERIFY(client.waitForClosed());
     QVERIFY(client.rest().endsWith("\r\n0\r\n\r\n"));
     QTRY_COMPARE(endpoint.streams.clientCount(), 0);
+}
+
+void tst_EventStream::sleepsWhileNobodyListens()
+{
+    Endpoint endpoint({.keepAliveInterval = 10ms});
+    QVERIFY(!hasRunningTimer(endpoint.streams));
+    {
+        RawClient client(endpoint.server->port());
+        client.send(request(endpoint.server->port(), "GET /events"));
+        QTRY_VERIFY(hasRunningTimer(endpoint.streams));
+    }
+    QTRY_VERIFY(!hasRunningTimer(endpoint.streams));
 }
 
 } // namespace vectray

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void portTakenNamesTheOwner();
     void takesAPortAgainAtOnce();
     void lineBreakBetweenRequestsMayComeInHalves();
+    void sleepsWhileNobodyIsConnected();
 };
 
 void tst_HttpServer::answersOnBothLoopbackAddresses()
@@ -522,6 +523,22 @@ void tst_HttpServer::lineBreakBetweenRequestsMayComeInHalves()
     QCOMPARE(client.next()->status, 200);
     client.send("\n" + request(server->port(), "GET /private"));
     QCOMPARE(client.next()->status, 200);
+}
+
+void tst_HttpServer::sleepsWhileNobodyIsConnected()
+{
+    TestServer server;
+    QVERIFY(server->listen(0));
+    QVERIFY(!hasRunningTimer(*server));
+    {
+        RawClient client(server->port());
+        client.send(request(server->port(), "GET /private"));
+        const auto response = client.next();
+        QCOMPARE(response->status, 200);
+        QVERIFY(response->header("Date").endsWith("GMT"));
+        QVERIFY(hasRunningTimer(*server));
+    }
+    QTRY_VERIFY(!hasRunningTimer(*server));
 }
 
 } // namespace vectray
