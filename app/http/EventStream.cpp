@@ -8,7 +8,7 @@ namespace vectray {
 
 using namespace Qt::Literals::StringLiterals;
 
-class EventStream::Client final : public EventSink
+class EventStream::Client final : public QObject, public EventSink
 {
     Q_DISABLE_COPY_MOVE(Client)
 
@@ -85,7 +85,8 @@ void EventStream::open(const HttpRequest &request, const Reply &reply)
     Client &client = *m_clients.emplace_back(std::make_unique<Client>(stream, m_log));
     if (!m_keepAlive.isActive())
         m_keepAlive.start();
-    connect(stream.sink(), &ReplySink::backlogShrunk, this, &EventStream::pumpAll);
+    // The sink may outlive the client by a moment.
+    connect(stream.sink(), &ReplySink::backlogShrunk, &client, &Client::pump);
     connect(stream.sink(), &ReplySink::streamEnded, this, &EventStream::removeEnded, Qt::QueuedConnection);
     client.feed().filter().subscribe(topic);
     client.feed().start(std::get<std::optional<qint64>>(since), m_options.hello);
