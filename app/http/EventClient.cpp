@@ -18,33 +18,31 @@ constexpr auto TryAgainLater = static_cast<QWebSocketProtocol::CloseCode>(1013);
 
 } // namespace
 
-EventClient::EventClient(std::unique_ptr<QWebSocket> socket, std::unique_ptr<FrameGate> gate,
-                         const EventLog &log, const EventSocket::Options &options)
+EventClient::EventClient(Wire wire, const EventLog &log, const EventSocket::Options &options)
     : m_options(options)
-    , m_socket(std::move(socket))
-    , m_gate(std::move(gate))
+    , m_wire(std::move(wire))
     , m_feed(log, *this)
     , m_inbound(options.messagesPerSecond, options.messageBurst)
     , m_pingedAt(options.clock())
     , m_heardAt(m_pingedAt)
 {
-    m_socket->setMaxAllowedIncomingMessageSize(quint64(options.inboundBytes));
-    m_socket->setMaxAllowedIncomingFrameSize(quint64(options.inboundBytes));
-    connect(m_socket.get(), &QWebSocket::textMessageReceived, this, &EventClient::onMessage);
-    connect(m_socket.get(), &QWebSocket::binaryMessageReceived, this, [this] {
+    m_wire.socket->setMaxAllowedIncomingMessageSize(quint64(options.inboundBytes));
+    m_wire.socket->setMaxAllowedIncomingFrameSize(quint64(options.inboundBytes));
+    connect(m_wire.socket.get(), &QWebSocket::textMessageReceived, this, &EventClient::onMessage);
+    connect(m_wire.socket.get(), &QWebSocket::binaryMessageReceived, this, [this] {
         say(u"error"_s, {{u"error"_s, u"messages must be text"_s}});
     });
-    connect(m_socket.get(), &QWebSocket::pong, this, [this] { m_heardAt = m_options.clock(); });
-    connect(m_socket.get(), &QWebSocket::bytesWritten, this, &EventClient::pump);
-    connect(m_socket.get(), &QWebSocket::disconnected, this, &EventClient::finish);
-    connect(m_gate.get(), &FrameGate::violated, this, [this] {
+    connect(m_wire.socket.get(), &QWebSocket::pong, this, [this] { m_heardAt = m_options.clock(); });
+    connect(m_wire.socket.get(), &QWebSocket::bytesWritten, this, &EventClient::pump);
+    connect(m_wire.socket.get(), &QWebSocket::disconnected, this, &EventClient::finish);
+    connect(m_wire.gate.get(), &FrameGate::violated, this, [this] {
         close(QWebSocketProtocol::CloseCodeProtocolError, u"a client must mask its frames"_s);
     });
 }
 
 EventClient::~EventClient()
 {
-    m_socket->disconnect(this); // it says goodbye when it is deleted
+    m_wire.socket->disconnect(this); // it says goodbye when it is deleted
 }
 
 void EventClient::start(std::optional<qint64> since)
@@ -63,13 +61,13 @@ void EventClient::check(Instant now)
 {
     const bool isDeaf = now - m_heardAt > 2 * m_options.pingInterval + m_options.closeTime;
     if (isDeaf || (m_closingSince && now - *m_closingSince > m_options.closeTime)) {
-        m_socket->abort();
+        m_wire.socket->abort();
         finish(); // also if it was not connected any more
         return;
     }
     if (!m_closingSince && now - m_pingedAt >= m_options.pingInterval) {
         m_pingedAt = now;
-        m_socket->ping();
+        m_wire.socket->ping();
     }
     pump(); // one that takes nothing is noticed only here
 }
@@ -79,22 +77,29 @@ void EventClient::close(QWebSocketProtocol::CloseCode code, const QString &reaso
     if (m_closingSince)
         return;
     m_closingSince = m_options.clock();
-    m_socket->close(code, reason);
+    m_wire.socket->close(code, reason);
 }
 
 void EventClient::sendEvent(const LoggedEvent &event)
 {
-    m_socket->sendTextMessage(QString::fromUtf8(event.json));
+    send(event.json);
 }
 
 void EventClient::sendNotice(const QString &type, qint64 id, const QJsonObject &data)
 {
-    m_socket->sendTextMessage(QString::fromUtf8(EventLog::envelope(id, type, QString(), data)));
+    send(EventLog::envelope(id, type, QString(), data));
+}
+
+void EventClient::send(QByteArrayView json)
+{
+    // A client that says goodbye is answered by the QWebSocket, and nothing may follow that.
+    if (m_wire.socket->state() == QAbstractSocket::ConnectedState)
+        m_wire.writer.writeText(json);
 }
 
 qint64 EventClient::backlog() const
 {
-    return m_socket->bytesToWrite();
+    return m_wire.socket->bytesToWrite();
 }
 
 void EventClient::onMessage(const QString &text)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "EventSocket.h"
+#include "FrameWriter.h"
 #include "TokenBucket.h"
 
 #include <QWebSocket>
@@ -14,11 +15,18 @@ class EventClient final : public QObject, public EventSink
     Q_DISABLE_COPY_MOVE(EventClient)
 
 public:
-    /// Since: from the request's ?since=.
-    EventClient(std::unique_ptr<QWebSocket> socket, std::unique_ptr<FrameGate> gate, const EventLog &log,
-                const EventSocket::Options &options);
+    /// What a client comes with: the QWebSocket, and what goes around it to the socket below.
+    struct Wire
+    {
+        std::unique_ptr<QWebSocket> socket = {};
+        std::unique_ptr<FrameGate> gate = {}; ///< goes before the socket
+        FrameWriter writer;
+    };
+
+    EventClient(Wire wire, const EventLog &log, const EventSocket::Options &options);
     ~EventClient() override;
 
+    /// Since: from the request's ?since=.
     void start(std::optional<qint64> since);
     void pump();
 
@@ -40,11 +48,11 @@ private:
     void onAction(const QJsonObject &message);
     void subscribe(const QJsonObject &message, bool wanted);
     void finish();
+    void send(QByteArrayView json);
     void say(const QString &type, const QJsonObject &data = {});
 
     const EventSocket::Options &m_options;
-    std::unique_ptr<QWebSocket> m_socket;
-    std::unique_ptr<FrameGate> m_gate; ///< goes before the socket
+    Wire m_wire;
     EventFeed m_feed;
     TokenBucket m_inbound;
     Instant m_pingedAt;

@@ -146,7 +146,10 @@ void EventSocket::add(std::unique_ptr<QWebSocket> socket, Arriving arriving)
     const QUrlQuery query(socket->requestUrl());
     bool hasSince = false;
     const qint64 since = query.queryItemValue(u"since"_s).toLongLong(&hasSince);
-    auto client = std::make_unique<EventClient>(std::move(socket), std::move(arriving.gate), m_log, m_options);
+    auto client = std::make_unique<EventClient>(EventClient::Wire{.socket = std::move(socket),
+                                                                  .gate = std::move(arriving.gate),
+                                                                  .writer = FrameWriter(arriving.tcp)},
+                                                m_log, m_options);
     connect(client.get(), &EventClient::finished, this, &EventSocket::removeFinished, Qt::QueuedConnection);
     EventClient &added = *m_clients.emplace_back(std::move(client));
     gate.start();

@@ -1,5 +1,6 @@
 #include "HttpConnection.h"
 
+#include "DirectWrite.h"
 #include "Upgrader.h"
 
 #include <QSslSocket>
@@ -116,7 +117,8 @@ bool HttpConnection::readHead()
 {
     if (backlog() > m_surroundings.limits.backlogBytes)
         return false;
-    const QByteArray bytes = m_socket->peek(m_surroundings.limits.headBytes + 1);
+    const QByteArray bytes =
+        m_socket->peek(std::min<qint64>(m_socket->bytesAvailable(), m_surroundings.limits.headBytes + 1));
     if (bytes.isEmpty())
         return false;
     if (!m_begun) {
@@ -190,7 +192,7 @@ bool HttpConnection::onRoute(Router::Match match)
 
 bool HttpConnection::readBody()
 {
-    const QByteArray bytes = m_socket->peek(ReadBufferBytes);
+    const QByteArray bytes = m_socket->peek(std::min(m_socket->bytesAvailable(), ReadBufferBytes));
     if (bytes.isEmpty())
         return false;
     const auto taken = m_parser->addBody(bytes);
@@ -274,10 +276,8 @@ void HttpConnection::writeStream(QByteArrayView bytes)
         m_socket->abort();
         return;
     }
-    if (m_request.head.minorVersion == 0) {
-        write(bytes.toByteArray());
-        return;
-    }
+    if (m_request.head.minorVersion == 0)
+        return write(bytes.toByteArray());
     QByteArray chunk = QByteArray::number(bytes.size(), 16);
     chunk.reserve(bytes.size() + chunk.size() + 4);
     chunk.append("\r\n").append(bytes).append("\r\n");
@@ -303,7 +303,7 @@ void HttpConnection::write(const QByteArray &bytes)
 {
     if (backlog() == 0)
         m_lastProgress = m_surroundings.clock();
-    m_socket->write(bytes);
+    writeDirectly(*m_socket, {bytes});
 }
 
 void HttpConnection::onBytesWritten()

@@ -116,6 +116,8 @@ private Q_SLOTS:
     void socketsOfStrangersAreForgotten();
     void clientsMayOutliveTheServer();
     void sleepsWhileNobodyListens();
+    void messagesOfAnyLengthArrive_data();
+    void messagesOfAnyLengthArrive();
 };
 
 void tst_EventSocket::connectedComesFirst()
@@ -552,6 +554,27 @@ void tst_EventSocket::sleepsWhileNobodyListens()
         QVERIFY(hasRunningTimer(endpoint.sockets));
     }
     QTRY_VERIFY(!hasRunningTimer(endpoint.sockets));
+}
+
+/// A frame's head is of one of three lengths.
+void tst_EventSocket::messagesOfAnyLengthArrive_data()
+{
+    QTest::addColumn<int>("length");
+    for (const int length : {1, 20, 30, 40, 1000, 65'400, 65'450, 65'500, 200'000, 900'000})
+        QTest::addRow("%d", length) << length;
+}
+
+void tst_EventSocket::messagesOfAnyLengthArrive()
+{
+    QFETCH(const int, length);
+    Endpoint endpoint;
+    Listener listener(endpoint.url());
+    QCOMPARE(listener.types(1), u"connected"_s);
+    const QString text(length, u'\u00e9');
+    endpoint.log.append(u"a"_s, u"p"_s, {{u"text"_s, text}});
+    endpoint.log.append(u"b"_s, u"p"_s, {});
+    QCOMPARE(listener.types(3), u"connected a b"_s);
+    QCOMPARE(listener.messages[1][u"data"][u"text"].toString(), text);
 }
 
 } // namespace vectray
