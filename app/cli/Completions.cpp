@@ -2,6 +2,8 @@
 
 #include "CommandTable.h"
 
+#include <domain/ShellWord.h>
+
 #include <QStringList>
 
 namespace vectray {
@@ -96,7 +98,7 @@ bool takesKey(const CommandSpec &command)
 /// Inside '…' of a shell, and inside [ ] of zsh's _arguments.
 QString quoted(const char *text)
 {
-    return latin(text).replace(u"'"_s, u"'\\''"_s).replace(u"["_s, u"\\["_s).replace(u"]"_s, u"\\]"_s);
+    return insideShellQuotes(latin(text)).replace(u"["_s, u"\\["_s).replace(u"]"_s, u"\\]"_s);
 }
 
 QString bashScript()

@@ -6,6 +6,7 @@
 #include "SafeText.h"
 
 #include <base/Paths.h>
+#include <domain/ShellWord.h>
 
 #include <QDir>
 #include <QFile>
@@ -70,7 +71,7 @@ Finding examineWatcher(const QJsonObject &watcher)
     finding.detail = reason.isEmpty() ? state : u"%1: %2"_s.arg(state, reason);
     if (finding.cure.isEmpty())
         finding.cure =
-            u"It is tried again by itself; at once with: vectray sync -- '%1'"_s.arg(finding.about);
+            u"It is tried again by itself; at once with: vectray sync -- "_s + shellWord(finding.about);
     return finding;
 }
 
@@ -96,7 +97,7 @@ QList<Finding> examineIdle(const QList<KnownFolder> &folders)
             && configuration.value("autoStart"_L1).toBool(true);
         if (wanted && !configuration.value("isActive"_L1).toBool())
             findings << Finding{folder.name.path, State::Poor, u"is configured but not watched"_s,
-                                u"vectray start -- '%1'"_s.arg(folder.name.path)};
+                                u"vectray start -- "_s + shellWord(folder.name.path)};
     }
     return findings;
 }
@@ -223,11 +224,11 @@ QList<Finding> examineFiles(const Paths &paths)
             | QFileDevice::ReadOther | QFileDevice::WriteOther | QFileDevice::ExeOther;
         if (info.exists() && (info.permissions() & Others))
             findings << Finding{u"privacy"_s, State::Poor, u"others can enter %1"_s.arg(path),
-                                u"chmod 700 '%1'"_s.arg(path)};
+                                u"chmod 700 "_s + shellWord(path)};
     }
     if (const auto endpoint = readEndpointFile(paths.endpointFile()); !endpoint)
         findings << Finding{u"privacy"_s, State::Bad, endpoint.error().message,
-                            u"rm '%1', and start Vectray again"_s.arg(paths.endpointFile())};
+                            u"rm %1, and start Vectray again"_s.arg(shellWord(paths.endpointFile()))};
     if (findings.isEmpty())
         findings << Finding{u"privacy"_s, State::Good, u"our files are for your eyes only"_s, {}};
     return findings;

@@ -2,6 +2,7 @@
 
 #include <base/Paths.h>
 #include <base/SettingsFile.h>
+#include <domain/ShellWord.h>
 
 #include <QJsonArray>
 
@@ -40,10 +41,11 @@ QList<Finding> examineFolder(const QJsonObject &folder)
     const QString path = folder.value("path"_L1).toString();
     if (const qint64 failed = folder.value("failed"_L1).toInteger(); failed > 0)
         findings << Finding{path, State::Poor, u"%1 files could not be indexed"_s.arg(failed),
-                            u"vectray status --project '%1'"_s.arg(folder.value("project"_L1).toString())};
+                            u"vectray status --project "_s
+                                + shellWord(folder.value("project"_L1).toString())};
     if (const QString error = folder.value("lastError"_L1).toString(); !error.isEmpty())
         findings << Finding{path, State::Poor, u"the last sync failed: %1"_s.arg(error),
-                            u"vectray sync -- '%1'"_s.arg(path)};
+                            u"vectray sync -- "_s + shellWord(path)};
     return findings;
 }
 

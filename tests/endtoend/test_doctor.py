@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import shutil
 import socket
 import subprocess
@@ -99,7 +100,7 @@ class Doctor(EndToEndTest):
         app = self.project({"a.txt": "a\n"})
         app.add_and_wait()
         self.daemon.post(app.path("/watch/stop"), app.key)
-        self.find(app.folder, "not watched", "vectray start -- '%s'" % app.folder)
+        self.find(app.folder, "not watched", "vectray start -- %s" % shlex.quote(str(app.folder)))
 
     def test_a_file_cannot_be_indexed(self):
         service = FakeProvider().start()
@@ -131,7 +132,7 @@ class Doctor(EndToEndTest):
         self.running()
         state = self.sandbox.root / "state" / "vectray"
         os.chmod(state, 0o755)
-        self.find("privacy", str(state), "chmod 700 '%s'" % state)
+        self.find("privacy", str(state), "chmod 700 %s" % shlex.quote(str(state)))
 
     def test_the_settings_make_no_sense(self):
         self.running()
