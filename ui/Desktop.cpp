@@ -104,6 +104,8 @@ void Desktop::connectModels()
 {
     connect(&m_backend, &Backend::eventHappened, &m_activity, &ActivityModel::record);
     connect(&m_backend, &Backend::eventHappened, &m_measurements, &Measurements::record);
+    connect(&m_backend, &Backend::eventHappened, &m_problems, &ProblemsModel::record);
+    connect(&m_backend, &Backend::folderRemoved, &m_problems, &ProblemsModel::removeFolder);
     connect(&m_overview, &Overview::changed, this,
             [this] { m_measurements.setWaiting(m_overview.pending()); });
     m_halfMinute.setInterval(30s);
@@ -201,7 +203,7 @@ MainWindow &Desktop::window()
 {
     if (!m_window) {
         m_window = std::make_unique<MainWindow>(
-            m_backend, MainWindow::Models{m_overview, m_folders, m_activity, m_measurements},
+            m_backend, MainWindow::Models{m_overview, m_folders, m_activity, m_problems, m_measurements},
             m_options.settingsFile);
         m_window->setEditor(m_settings.editor);
         connect(m_window.get(), &MainWindow::settingsRequested, this, &Desktop::showSettings);

@@ -10,6 +10,7 @@
 #include <items/Measurements.h>
 #include <items/Overview.h>
 
+#include <items/ProblemsModel.h>
 #include <QPointer>
 #include <QTimer>
 
@@ -89,6 +90,7 @@ private:
     Measurements m_measurements;
     DBusNotifications m_notifications;
     Notifier m_notifier;
+    ProblemsModel m_problems;
     TrayIcon m_tray;
     QTimer m_halfMinute;
     std::unique_ptr<MainWindow> m_window; ///< made when it is first wanted

@@ -61,7 +61,7 @@ void MainWindow::makeTabs(const Models &models)
     m_foldersPage = new FoldersPage(m_backend, models.folders, m_tabs);
     m_searchPage = new SearchPage(m_backend, models.folders, m_tabs);
     m_activityPage = new ActivityPage(models.activity, m_tabs);
-    m_problemsPage = new ProblemsPage(m_backend, models.folders, m_tabs);
+    m_problemsPage = new ProblemsPage(m_backend, {models.folders, models.problems}, m_tabs);
     m_tabs->setDocumentMode(true);
     // In the order of Page.
     m_tabs->addTab(m_foldersPage, tr("&Folders"));

@@ -19,6 +19,7 @@ class FoldersPage;
 class HelpMenu;
 class Measurements;
 class Overview;
+class ProblemsModel;
 class ProblemsPage;
 class SearchPage;
 class StatusBanner;
@@ -35,6 +36,7 @@ public:
         Overview &overview;
         FolderTableModel &folders;
         ActivityModel &activity;
+        ProblemsModel &problems;
         const Measurements &measurements;
     };
 

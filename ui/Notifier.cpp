@@ -221,13 +221,13 @@ void Notifier::onInvoked(quint32 id)
     case NoticeKind::FirstIndex:
         return void(Q_EMIT pageRequested(Page::Search));
     case NoticeKind::Sync:
-    case NoticeKind::MassDeletion:
         return void(Q_EMIT pageRequested(Page::Activity));
     case NoticeKind::Unavailable:
     case NoticeKind::Degraded:
     case NoticeKind::Unreachable:
         return void(Q_EMIT pageRequested(Page::Folders));
     case NoticeKind::Failure:
+    case NoticeKind::MassDeletion:
         return void(Q_EMIT problemsRequested(topic.folder));
     case NoticeKind::Rejected:
         return void(Q_EMIT settingsRequested());

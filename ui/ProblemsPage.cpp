@@ -36,18 +36,18 @@ bool ProblemsPage::Filter::filterAcceptsRow(int row, const QModelIndex &parent) 
         == m_folder.value<WatchConfig::Key>();
 }
 
-ProblemsPage::ProblemsPage(Backend &backend, FolderTableModel &folders, QWidget *parent)
+ProblemsPage::ProblemsPage(Backend &backend, const Models &models, QWidget *parent)
     : QWidget(parent)
     , m_backend(backend)
-    , m_folders(folders)
+    , m_folders(models.folders)
+    , m_model(models.problems)
 {
     m_folder = new QComboBox(this);
     m_folder->setAccessibleName(tr("Folder"));
     m_kind = new QComboBox(this);
     m_kind->setAccessibleName(tr("Kind"));
     m_kind->addItems({tr("Could not be indexed"), tr("Also what was left out")});
-    auto *retry = new QPushButton(tr("Try a&gain"), this);
-    retry->setObjectName(u"retry"_s);
+    makeButtons();
     m_message = new QLabel(this);
     m_message->setTextFormat(Qt::PlainText);
     m_message->setWordWrap(true);
@@ -57,7 +57,8 @@ ProblemsPage::ProblemsPage(Backend &backend, FolderTableModel &folders, QWidget 
     filters->addWidget(m_folder);
     filters->addWidget(m_kind);
     filters->addStretch();
-    filters->addWidget(retry);
+    filters->addWidget(m_accept);
+    filters->addWidget(m_retry);
     auto *layout = new QVBoxLayout(this);
     layout->addLayout(filters);
     layout->addWidget(m_table, 1);
@@ -65,22 +66,60 @@ ProblemsPage::ProblemsPage(Backend &backend, FolderTableModel &folders, QWidget 
 
     connect(m_folder, &QComboBox::currentIndexChanged, this, &ProblemsPage::narrow);
     connect(m_kind, &QComboBox::currentIndexChanged, this, &ProblemsPage::narrow);
-    connect(retry, &QPushButton::clicked, this, [this] {
-        for (const Folder &folder : m_folders.folders()) {
-            const bool chosen = m_folder->currentIndex() == 0
-                || m_folder->currentData().value<WatchConfig::Key>() == folder.config.key;
-            if (chosen && folder.config.enabled)
-                m_backend.syncNow(folder.config.key);
-        }
-    });
     connect(&m_backend, &Backend::eventHappened, this, [this](const SyncEvent &event) {
         if (const auto *finished = std::get_if<SyncFinished>(&event); finished && isVisible())
             ask(finished->folder);
     });
-    connect(&m_backend, &Backend::folderRemoved, &m_model, &ProblemsModel::removeFolder);
     connect(&m_folders, &QAbstractItemModel::rowsInserted, this, &ProblemsPage::fillFolders);
     connect(&m_folders, &QAbstractItemModel::rowsRemoved, this, &ProblemsPage::fillFolders);
     fillFolders();
+}
+
+void ProblemsPage::makeButtons()
+{
+    m_retry = new QPushButton(this);
+    m_retry->setObjectName(u"retry"_s);
+    m_accept = new QPushButton(tr("&Accept deletion"), this);
+    m_accept->setObjectName(u"accept"_s);
+    connect(m_retry, &QPushButton::clicked, this, &ProblemsPage::lookAgain);
+    connect(m_accept, &QPushButton::clicked, this, &ProblemsPage::acceptDeletions);
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(&m_filter, signal, this, &ProblemsPage::summarise);
+    connect(&m_filter, &QAbstractItemModel::dataChanged, this, &ProblemsPage::summarise);
+}
+
+void ProblemsPage::lookAgain()
+{
+    for (const Folder &folder : m_folders.folders()) {
+        const bool chosen = m_folder->currentIndex() == 0
+            || m_folder->currentData().value<WatchConfig::Key>() == folder.config.key;
+        if (chosen && folder.config.enabled)
+            m_backend.syncNow(folder.config.key);
+    }
+}
+
+void ProblemsPage::acceptDeletions()
+{
+    QList<WatchConfig::Key> folders;
+    for (int row = 0; row < m_filter.rowCount(); ++row) {
+        const QModelIndex index = m_filter.index(row, 0);
+        if (index.data(ProblemsModel::DeletionRole).isValid())
+            folders.append(index.data(ProblemsModel::FolderKeyRole).value<WatchConfig::Key>());
+    }
+    for (const WatchConfig::Key &folder : folders)
+        m_model.acceptDeletion(folder);
+}
+
+int ProblemsPage::countDeletions(DeletionHeld::Outcome outcome) const
+{
+    int count = 0;
+    for (int row = 0; row < m_filter.rowCount(); ++row) {
+        const QVariant shown = m_filter.index(row, 0).data(ProblemsModel::DeletionRole);
+        if (!shown.isValid())
+            break; // files: deletions come first
+        count += shown.toInt() == int(outcome) ? 1 : 0;
+    }
+    return count;
 }
 
 void ProblemsPage::makeTable()
@@ -160,7 +199,19 @@ void ProblemsPage::narrow()
 {
     const QVariant folder = m_folder->currentIndex() > 0 ? m_folder->currentData() : QVariant();
     m_filter.set(folder, m_kind->currentIndex() == 1);
-    const int count = m_filter.rowCount();
+    summarise();
+}
+
+void ProblemsPage::summarise()
+{
+    const int held = countDeletions(DeletionHeld::Outcome::Waiting);
+    const int gone = countDeletions(DeletionHeld::Outcome::Confirmed);
+    m_retry->setText(held > 0 ? tr("Look again &now") : tr("Try a&gain"));
+    m_accept->setVisible(gone > 0);
+    const int count = m_filter.rowCount() - held - gone;
+    if (count == 0 && held + gone > 0)
+        return m_message->setText(tr(
+            "What was deleted by mistake can be put back: it is in the index again as soon as it is seen."));
     m_message->setText(count == 0 ? tr("No problems. Every file that should be is in the index.")
                                   : tr("%Ln file(s). They keep what the index had of them.", nullptr, count));
 }

@@ -7,6 +7,47 @@
 
 namespace vectray {
 
+void ProblemsModel::record(const SyncEvent &event)
+{
+    const auto *held = std::get_if<DeletionHeld>(&event);
+    if (held == nullptr)
+        return;
+    if (held->outcome == DeletionHeld::Outcome::Kept)
+        return removeDeletion(held->folder); // what keeps the files away is told as the folder's state
+    const auto known =
+        std::ranges::find(m_deletions, held->folder, [](const Deletion &d) { return d.event.folder; });
+    if (known != m_deletions.end()) {
+        *known = {*held, QDateTime::currentDateTimeUtc()};
+        const int row = int(known - m_deletions.begin());
+        Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+        return;
+    }
+    const int row = int(m_deletions.size());
+    beginInsertRows({}, row, row);
+    m_deletions.append({*held, QDateTime::currentDateTimeUtc()});
+    endInsertRows();
+}
+
+void ProblemsModel::acceptDeletion(const WatchConfig::Key &folder)
+{
+    const auto known =
+        std::ranges::find(m_deletions, folder, [](const Deletion &d) { return d.event.folder; });
+    if (known != m_deletions.end() && known->event.outcome != DeletionHeld::Outcome::Waiting)
+        removeDeletion(folder);
+}
+
+void ProblemsModel::removeDeletion(const WatchConfig::Key &folder)
+{
+    const auto known =
+        std::ranges::find(m_deletions, folder, [](const Deletion &d) { return d.event.folder; });
+    if (known == m_deletions.end())
+        return;
+    const auto row = known - m_deletions.begin();
+    beginRemoveRows({}, int(row), int(row));
+    m_deletions.removeAt(row);
+    endRemoveRows();
+}
+
 void ProblemsModel::setProblems(const WatchConfig::Key &folder, QList<FileProblem> problems)
 {
     std::ranges::stable_sort(problems, [](const FileProblem &a, const FileProblem &b) {
@@ -23,10 +64,10 @@ void ProblemsModel::setProblems(const WatchConfig::Key &folder, QList<FileProble
     if (shown == problems)
         return;
 
-    removeFolder(folder);
+    removeFiles(folder);
     if (problems.isEmpty())
         return;
-    const int first = int(m_rows.size());
+    const int first = int(m_deletions.size() + m_rows.size());
     beginInsertRows({}, first, first + int(problems.size()) - 1);
     for (const FileProblem &problem : problems)
         m_rows.append({folder, problem});
@@ -35,6 +76,12 @@ void ProblemsModel::setProblems(const WatchConfig::Key &folder, QList<FileProble
 
 void ProblemsModel::removeFolder(const WatchConfig::Key &folder)
 {
+    removeDeletion(folder);
+    removeFiles(folder);
+}
+
+void ProblemsModel::removeFiles(const WatchConfig::Key &folder)
+{
     const auto isOfFolder = [&](const Row &row) { return row.folder == folder; };
     const auto first = std::ranges::find_if(m_rows, isOfFolder);
     if (first == m_rows.end())
@@ -42,14 +89,15 @@ void ProblemsModel::removeFolder(const WatchConfig::Key &folder)
     const auto end = std::find_if_not(first, m_rows.end(), isOfFolder);
     const auto row = first - m_rows.begin();
     const auto count = end - first;
-    beginRemoveRows({}, int(row), int(row + count) - 1);
+    const int before = int(m_deletions.size());
+    beginRemoveRows({}, before + int(row), before + int(row + count) - 1);
     m_rows.remove(row, count);
     endRemoveRows();
 }
 
 int ProblemsModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(m_rows.size());
+    return parent.isValid() ? 0 : int(m_deletions.size() + m_rows.size());
 }
 
 int ProblemsModel::columnCount(const QModelIndex &parent) const
@@ -62,7 +110,9 @@ QVariant ProblemsModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
 
-    const Row &row = m_rows.at(index.row());
+    if (index.row() < m_deletions.size())
+        return deletionData(m_deletions.at(index.row()), index.column(), role);
+    const Row &row = m_rows.at(index.row() - m_deletions.size());
     switch (role) {
     case Qt::DisplayRole:
         return display(row, index.column());
@@ -74,6 +124,26 @@ QVariant ProblemsModel::data(const QModelIndex &index, int role) const
         return QVariant::fromValue(row.folder);
     case FilePathRole:
         return QString(row.folder.path + u'/' + row.problem.path);
+    default:
+        return {};
+    }
+}
+
+QVariant ProblemsModel::deletionData(const Deletion &deletion, int column, int role) const
+{
+    switch (role) {
+    case Qt::DisplayRole:
+        return display(deletion, column);
+    case Qt::ToolTipRole:
+        return QString(u"<qt>" + display(deletion, column).toString().toHtmlEscaped() + u"</qt>");
+    case KindRole:
+        return int(FileProblem::Kind::Failed); // not left out by a rule
+    case FolderKeyRole:
+        return QVariant::fromValue(deletion.event.folder);
+    case FilePathRole:
+        return deletion.event.folder.path;
+    case DeletionRole:
+        return int(deletion.event.outcome);
     default:
         return {};
     }
@@ -97,6 +167,22 @@ QVariant ProblemsModel::headerData(int section, Qt::Orientation orientation, int
         return tr("Why");
     case SinceColumn:
         return tr("Since");
+    default:
+        return {};
+    }
+}
+
+QVariant ProblemsModel::display(const Deletion &deletion, int column)
+{
+    switch (column) {
+    case FileColumn:
+        return FolderWords::files(deletion.event.files);
+    case FolderColumn:
+        return FolderWords::name(deletion.event.folder);
+    case ReasonColumn:
+        return FolderWords::deletion(deletion.event);
+    case SinceColumn:
+        return FolderWords::ago(deletion.since, QDateTime::currentDateTimeUtc());
     default:
         return {};
     }

@@ -1453,6 +1453,18 @@ Ihre Dateien bleiben, wie sie sind.</translation>
         <translation>Zu durchsuchender Ordner</translation>
     </message>
     <message>
+    <message>
+        <source>&amp;Accept deletion</source>
+        <translation>&amp;Löschung annehmen</translation>
+    </message>
+    <message>
+        <source>Look again &amp;now</source>
+        <translation>&amp;Jetzt noch einmal nachsehen</translation>
+    </message>
+    <message>
+        <source>What was deleted by mistake can be put back: it is in the index again as soon as it is seen.</source>
+        <translation>Was versehentlich gelöscht wurde, kann zurückgelegt werden: Es ist wieder im Index, sobald es gesehen wird.</translation>
+    </message>
         <source>Language</source>
         <translation>Sprache</translation>
     </message>

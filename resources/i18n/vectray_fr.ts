@@ -1453,6 +1453,18 @@ Vos fichiers restent tels quels.</translation>
         <translation>Dossier où chercher</translation>
     </message>
     <message>
+    <message>
+        <source>&amp;Accept deletion</source>
+        <translation>Accept&amp;er la suppression</translation>
+    </message>
+    <message>
+        <source>Look again &amp;now</source>
+        <translation>Revérifier &amp;maintenant</translation>
+    </message>
+    <message>
+        <source>What was deleted by mistake can be put back: it is in the index again as soon as it is seen.</source>
+        <translation>Ce qui a été supprimé par erreur peut être remis en place : il revient dans l’index dès qu’il est vu.</translation>
+    </message>
         <source>Language</source>
         <translation>Langage</translation>
     </message>

@@ -8,8 +8,6 @@
 #include <QSet>
 
 #include <algorithm>
-#include <condition_variable>
-#include <mutex>
 
 namespace vectray {
 
@@ -37,15 +35,6 @@ std::chrono::milliseconds since(Steady::time_point start)
 Error cancelled()
 {
     return {Error::Kind::Cancelled, u"stopped"_s};
-}
-
-/// Waits unless told to stop.
-void pause(std::chrono::seconds time, std::stop_token stop)
-{
-    std::mutex mutex;
-    std::condition_variable_any wake;
-    std::unique_lock lock(mutex);
-    wake.wait_for(lock, std::move(stop), time, [] { return false; });
 }
 
 bool liesBelow(QByteArrayView path, const QByteArray &directory)
@@ -306,8 +295,9 @@ Result<QList<FileRecord>> FolderPipeline::lookAgainIfMany(const QList<FileRecord
     DeletionHeld held{
         .folder = m_config.key, .files = missing.size(), .indexed = std::int64_t(index->size())};
     qCInfo(logEngine).nospace() << "deletion=held files=" << held.files << " of=" << held.indexed;
+    m_secondLook.arm();
     m_hooks.publish(held);
-    pause(SecondLookAfter, stop);
+    m_secondLook.wait(SecondLookAfter, stop);
     auto gone = stop.stop_requested() ? Result<QList<FileRecord>>(cancelled()) : stillMissing(missing, stop);
     held.files = gone ? gone->size() : 0;
     held.outcome = held.files > 0 ? DeletionHeld::Outcome::Confirmed : DeletionHeld::Outcome::Kept;

@@ -2,6 +2,7 @@
 
 #include "BatchIndexer.h"
 #include "PipelineParts.h"
+#include "SecondLook.h"
 
 #include <detect/ChangeDetector.h>
 #include <domain/FileTable.h>
@@ -38,6 +39,10 @@ public:
 
     /// Looks only at these paths, relative to the folder, and below them.
     Result<SyncStats> syncPaths(const QStringList &paths, const std::stop_token &stop);
+
+    /// A person says that now is the time: a deletion that is held is looked at again without waiting longer.
+    /// From any thread.
+    void lookAgainNow() { m_secondLook.now(); }
 
     /// Files that failed in the last call and are to be tried again.
     const QStringList &failed() const { return m_failed; }
@@ -77,6 +82,7 @@ private:
     Hooks m_hooks;
     IgnoreRules m_rules;
     QStringList m_failed;
+    mutable SecondLook m_secondLook;
     bool m_overtaken = false; ///< saved files were indexed since the comparison
 };
 

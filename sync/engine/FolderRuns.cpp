@@ -25,6 +25,7 @@ QFuture<Result<SyncStats>> FolderSession::syncNow(bool force)
         m_reconcile.emplace();
     m_reconcile->force |= force;
     m_reconcile->waiting.push_back(answer);
+    m_pipeline->lookAgainNow();
     runNext();
     return answer.future();
 }

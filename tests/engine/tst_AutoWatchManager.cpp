@@ -1,5 +1,7 @@
 #include "ManagerBench.h"
 
+#include <QDir>
+#include <QElapsedTimer>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
@@ -38,6 +40,7 @@ private Q_SLOTS:
     void endsAPauseThatIsOver();
     void showsAFolderWhoseRootIsAway();
     void triesAgainAfterAFailure();
+    void looksAgainAtAHeldDeletionAtOnceWhenAPersonAsks();
     void syncsAFolderThatIsNotWatched();
 
 private:
@@ -354,6 +357,27 @@ void tst_AutoWatchManager::triesAgainAfterAFailure()
     m_bench->embedder.failing = false;
     QTRY_VERIFY_WITH_TIMEOUT(isIdle(), 10'000);
     QCOMPARE(m_bench->indexed().size(), 1);
+}
+
+void tst_AutoWatchManager::looksAgainAtAHeldDeletionAtOnceWhenAPersonAsks()
+{
+    for (int i = 0; i < 150; ++i)
+        m_bench->write(u"d/f%1"_s.arg(i), "text " + QByteArray::number(i));
+    add();
+    QTRY_VERIFY(isIdle());
+    QVERIFY(QDir(m_bench->key().path + u"/d"_s).removeRecursively());
+    const QObject person;
+    connect(&m_bench->events, &EventBus::published, &person, [this](const SyncEvent &event) {
+        const auto *held = std::get_if<DeletionHeld>(&event);
+        if (held != nullptr && held->outcome == DeletionHeld::Outcome::Waiting)
+            m_bench->manager->syncNow(m_bench->key(), false);
+    });
+    QElapsedTimer timer;
+    timer.start();
+    const auto stats = await(m_bench->manager->syncNow(m_bench->key(), false));
+    QVERIFY(stats);
+    QCOMPARE(stats->filesDeleted, 150);
+    QVERIFY(timer.elapsed() < 4'000); // nobody waited for the five seconds
 }
 
 void tst_AutoWatchManager::syncsAFolderThatIsNotWatched()

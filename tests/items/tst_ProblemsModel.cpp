@@ -36,6 +36,9 @@ private Q_SLOTS:
     void foldersAreReplacedOneByOne();
     void theSameAnswerChangesNothing();
     void oneFolderCannotFloodTheList();
+    void aDeletionIsListedBeforeTheFilesUntilItIsAccepted();
+    void aDeletionThatCameToNothingIsNotListed();
+    void aDeletionGoesWithItsFolder();
 };
 
 void tst_ProblemsModel::failuresComeBeforeSkippedFiles()
@@ -76,6 +79,55 @@ void tst_ProblemsModel::oneFolderCannotFloodTheList()
     ProblemsModel model;
     model.setProblems(one, QList<FileProblem>(20'000, problem(u"a"_s)));
     QCOMPARE(model.rowCount(), ProblemsModel::MostOfOneFolder);
+}
+
+void tst_ProblemsModel::aDeletionIsListedBeforeTheFilesUntilItIsAccepted()
+{
+    using enum DeletionHeld::Outcome;
+    ProblemsModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.setProblems(one, {problem(u"a"_s)});
+    model.record(DeletionHeld{.folder = two, .files = 1200, .indexed = 1500});
+    QCOMPARE(paths(model), (QStringList{u"/two"_s, u"/one/a"_s}));
+    const QModelIndex row = model.index(0, ProblemsModel::FileColumn);
+    QCOMPARE(row.data().toString(), u"1,200 file(s)"_s);
+    QVERIFY(
+        row.siblingAtColumn(ProblemsModel::ReasonColumn).data().toString().contains(u"until a second look"));
+    QCOMPARE(row.data(ProblemsModel::DeletionRole).toInt(), int(Waiting));
+    QVERIFY(!model.index(1, 0).data(ProblemsModel::DeletionRole).isValid());
+
+    model.acceptDeletion(two); // nothing has been decided yet
+    QCOMPARE(model.rowCount(), 2);
+    model.record(DeletionHeld{.folder = two, .outcome = Confirmed, .files = 1100, .indexed = 1500});
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(row.data(ProblemsModel::DeletionRole).toInt(), int(Confirmed));
+    model.setProblems(one, {problem(u"b"_s), problem(u"c"_s)});
+    QCOMPARE(paths(model), (QStringList{u"/two"_s, u"/one/b"_s, u"/one/c"_s}));
+    model.acceptDeletion(two);
+    QCOMPARE(paths(model), (QStringList{u"/one/b"_s, u"/one/c"_s}));
+}
+
+void tst_ProblemsModel::aDeletionThatCameToNothingIsNotListed()
+{
+    ProblemsModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.record(DeletionHeld{.folder = one, .outcome = DeletionHeld::Outcome::Kept});
+    QCOMPARE(model.rowCount(), 0);
+    model.record(DeletionHeld{.folder = one, .files = 120, .indexed = 150});
+    model.record(DeletionHeld{.folder = one, .outcome = DeletionHeld::Outcome::Kept});
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void tst_ProblemsModel::aDeletionGoesWithItsFolder()
+{
+    ProblemsModel model;
+    const QAbstractItemModelTester tester(&model);
+    for (const WatchConfig::Key &folder : {one, two}) {
+        model.record(DeletionHeld{.folder = folder, .files = 120, .indexed = 150});
+        model.setProblems(folder, {problem(u"a"_s)});
+    }
+    model.removeFolder(one);
+    QCOMPARE(paths(model), (QStringList{u"/two"_s, u"/two/a"_s}));
 }
 
 QTEST_GUILESS_MAIN(tst_ProblemsModel)

@@ -4,6 +4,7 @@
 #include <items/FolderTableModel.h>
 #include <items/Measurements.h>
 #include <items/Overview.h>
+#include <items/ProblemsModel.h>
 #include <ui/FirstRun.h>
 #include <ui/FolderForm.h>
 #include <ui/MainWindow.h>
@@ -56,6 +57,7 @@ private:
     ActivityModel m_activity;
     Measurements m_measurements;
 };
+    ProblemsModel m_problems;
 
 namespace {
 
@@ -144,6 +146,7 @@ void tst_Accessibility::initTestCase()
     m_backend.tell(WatchStarted{folder.config});
 }
 
+    m_problems.record(DeletionHeld{folder.config.key, DeletionHeld::Outcome::Confirmed, 120, 150});
 void tst_Accessibility::languages()
 {
     QTest::addColumn<QString>("language");
@@ -161,7 +164,7 @@ void tst_Accessibility::theMainWindow()
 {
     QFETCH(const QString, language);
     speak(language);
-    MainWindow window(m_backend, {m_overview, m_folders, m_activity, m_measurements}, {});
+    MainWindow window(m_backend, {m_overview, m_folders, m_activity, m_problems, m_measurements}, {});
     auto *pages = window.findChild<QTabWidget *>();
     for (int page = 0; page < pages->count(); ++page) {
         pages->setCurrentIndex(page);

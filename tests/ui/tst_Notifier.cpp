@@ -214,7 +214,7 @@ void tst_Notifier::howADeletionEndedReplacesThatItWasHeld()
     using enum DeletionHeld::Outcome;
     Screen screen;
     Notifier notifier(screen, nullptr, m_clock);
-    const QSignalSpy pages(&notifier, &Notifier::pageRequested);
+    const QSignalSpy problems(&notifier, &Notifier::problemsRequested);
     notifier.handle(deletion(Waiting, 120));
     m_now += 5s;
     notifier.handle(deletion(Confirmed, 120));
@@ -222,7 +222,7 @@ void tst_Notifier::howADeletionEndedReplacesThatItWasHeld()
     QCOMPARE(screen.replacements, 1); // one on the screen
     QCOMPARE(screen.list.last().body, u"120 file(s) are still gone, and are taken out of the index."_s);
     Q_EMIT screen.invoked(screen.lastId, u"default"_s);
-    QCOMPARE(pages.first().first().value<Page>(), Page::Activity);
+    QCOMPARE(problems.first().first().value<WatchConfig::Key>(), notes);
 
     Q_EMIT screen.closed(screen.lastId); // what is not on the screen any more waits like everything else
     notifier.handle(deletion(Waiting, 140));
