@@ -9,8 +9,8 @@
 #include <items/FolderTableModel.h>
 #include <items/Measurements.h>
 #include <items/Overview.h>
-
 #include <items/ProblemsModel.h>
+
 #include <QPointer>
 #include <QTimer>
 
@@ -88,9 +88,9 @@ private:
     Overview m_overview;
     ActivityModel m_activity;
     Measurements m_measurements;
+    ProblemsModel m_problems;
     DBusNotifications m_notifications;
     Notifier m_notifier;
-    ProblemsModel m_problems;
     TrayIcon m_tray;
     QTimer m_halfMinute;
     std::unique_ptr<MainWindow> m_window; ///< made when it is first wanted

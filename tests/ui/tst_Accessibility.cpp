@@ -55,9 +55,9 @@ private:
     FolderTableModel m_folders;
     Overview m_overview{m_backend, m_folders};
     ActivityModel m_activity;
+    ProblemsModel m_problems;
     Measurements m_measurements;
 };
-    ProblemsModel m_problems;
 
 namespace {
 
@@ -144,9 +144,9 @@ void tst_Accessibility::initTestCase()
     folder.problems = 3;
     m_backend.put(folder);
     m_backend.tell(WatchStarted{folder.config});
+    m_problems.record(DeletionHeld{folder.config.key, DeletionHeld::Outcome::Confirmed, 120, 150});
 }
 
-    m_problems.record(DeletionHeld{folder.config.key, DeletionHeld::Outcome::Confirmed, 120, 150});
 void tst_Accessibility::languages()
 {
     QTest::addColumn<QString>("language");
