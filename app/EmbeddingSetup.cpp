@@ -118,15 +118,21 @@ std::shared_ptr<const Embedder> EmbeddingSetup::openFormer(const EmbeddingModel 
 
 Done EmbeddingSetup::check(const Settings &set) const
 {
+    const auto known = tariff(set);
+    return known ? Done() : known.error();
+}
+
+Result<Tariff> EmbeddingSetup::tariff(const Settings &set) const
+{
     if (set.embeddingProvider == u"builtin")
-        return {};
+        return Tariff{
+            .model = m_builtIn ? m_builtIn->model() : EmbeddingModel(), .service = {}, .pricePerMillion = 0};
     ProviderSettings settings = withoutKey(set, m_ledger);
     const QString name = keyNameOf(set.embeddingProvider);
     // A key that the keyring may have is looked for later.
     if (!name.isEmpty() && (SecretStore::isInEnvironment(name) || SecretStore::hasKeyring()))
         settings.key = "it may be there";
-    const auto whole = completed(std::move(settings));
-    return whole ? Done() : whole.error();
+    return tariffOf(settings);
 }
 
 Result<ProviderSettings> EmbeddingSetup::providerSettings(const Settings &set, const QByteArray &key)

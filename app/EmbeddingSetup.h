@@ -34,6 +34,9 @@ public:
     Done check() const { return check(m_options.settings); }
     Done check(const Settings &set) const;
 
+    /// What that would cost, without asking anybody. Invalid, as check().
+    Result<Tariff> tariff(const Settings &set) const;
+
     /// The built-in model, whatever is set: its file must be there. Blocks for milliseconds; may be called
     /// anywhere.
     Result<std::shared_ptr<const Embedder>> openBuiltIn();

@@ -45,6 +45,25 @@ WatchConfig::Key keyFrom(const FolderOptions &options)
     return key;
 }
 
+/// What is known of the service that the settings name. Nothing is: no service, which is said elsewhere.
+EmbeddingCost costBy(const EmbeddingSetup &setup, const Settings &settings)
+{
+    const auto tariff = setup.tariff(settings);
+    if (!tariff)
+        return {};
+    return {.service = tariff->service,
+            .isPaid = tariff->pricePerMillion.value_or(1) > 0,
+            .pricePerMillion = tariff->pricePerMillion,
+            .budget = settings.embeddingBudget.toDouble()};
+}
+
+EmbeddingCost filled(EmbeddingCost cost, std::int64_t files, std::int64_t tokens)
+{
+    cost.files = files;
+    cost.tokens = tokens;
+    return cost;
+}
+
 } // namespace
 
 UiBackend::UiBackend(const Parts &parts) : m_parts(parts)
@@ -158,7 +177,7 @@ void UiBackend::problems(const WatchConfig::Key &folder, QObject *context, Answe
 void UiBackend::preview(const FolderOptions &options, QObject *context, Answer<FolderPreview> done)
 {
     const vectray::Answer<Result<FolderPreview>> answer;
-    m_parts.pool.start([answer, options] {
+    m_parts.pool.start([answer, options, cost = costBy(m_parts.embedding, settings())] {
         const auto preview = previewFolder(options.key.path, options.include, options.exclude, {});
         if (!preview)
             answer.give(preview.error());
@@ -167,7 +186,8 @@ void UiBackend::preview(const FolderOptions &options, QObject *context, Answer<F
                                       .bytes = preview->bytes,
                                       .skipped = preview->reasons.size(),
                                       .duration = std::chrono::ceil<std::chrono::seconds>(preview->duration),
-                                      .examples = preview->examples});
+                                      .examples = preview->examples,
+                                      .cost = filled(cost, preview->files, preview->tokens)});
     });
     whenDone(answer.future(), context, std::move(done));
 }
@@ -323,6 +343,23 @@ void UiBackend::tryEmbedding(const Settings &settings, const QByteArray &key, QO
         answer.give(setup.trySettings(settings, key));
     });
     whenDone(answer.future(), context, std::move(done));
+}
+
+void UiBackend::embeddingCost(const Settings &settings, QObject *context, Answer<EmbeddingCost> done)
+{
+    const auto tariff = m_parts.embedding.tariff(settings);
+    if (!tariff)
+        return whenDone(answered<Result<EmbeddingCost>>(tariff.error()), context, std::move(done));
+    std::int64_t files = 0;
+    for (const Folder &folder : m_parts.manager.folders())
+        files += folder.files;
+    whenDone(m_parts.store.vectorSet(tariff->model), context,
+             [done = std::move(done), files,
+              known = costBy(m_parts.embedding, settings)](const Result<VectorSetState> &set) {
+                 EmbeddingCost cost = filled(known, files, set ? tokensOf(set->missingBytes) : 0);
+                 cost.isCounted = set.has_value();
+                 done(cost);
+             });
 }
 
 void UiBackend::keepKey(const QString &provider, const QByteArray &key, QObject *context,

@@ -77,6 +77,7 @@ public:
     EmbeddingServiceState embedding() const override;
     void tryEmbedding(const Settings &settings, const QByteArray &key, QObject *context,
                       Answer<EmbeddingTrial> done) override;
+    void embeddingCost(const Settings &settings, QObject *context, Answer<EmbeddingCost> done) override;
     void keepKey(const QString &provider, const QByteArray &key, QObject *context,
                  std::function<void(const Done &)> done) override;
 

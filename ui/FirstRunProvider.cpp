@@ -1,5 +1,7 @@
 #include "FirstRunProvider.h"
 
+#include "CostQuestion.h"
+
 #include <items/Backend.h>
 #include <items/PlainText.h>
 
@@ -49,16 +51,31 @@ bool FirstRunProvider::validatePage()
     m_choice->read(values);
     if (values.program == before)
         return true;
-    m_sending = true;
-    Q_EMIT completeChanged();
-    m_backend.changeSettings(values.program, this, [this](const Result<Settings> &answer) {
-        m_sending = false;
-        Q_EMIT completeChanged();
+    setSending(true);
+    CostQuestion::ask(m_backend, this, {.before = before, .chosen = values.program},
+                      [this, chosen = values.program](bool agreed) {
+                          setSending(false);
+                          if (agreed)
+                              save(chosen);
+                      });
+    return false; // not yet: the answer turns the page
+}
+
+void FirstRunProvider::save(const Settings &chosen)
+{
+    setSending(true);
+    m_backend.changeSettings(chosen, this, [this](const Result<Settings> &answer) {
+        setSending(false);
         if (!answer)
             return m_message->setText(oneLine(answer.error().message));
         wizard()->next();
     });
-    return false; // not yet: the answer turns the page
+}
+
+void FirstRunProvider::setSending(bool sending)
+{
+    m_sending = sending;
+    Q_EMIT completeChanged();
 }
 
 } // namespace vectray

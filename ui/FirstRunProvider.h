@@ -21,6 +21,8 @@ public:
 
 private:
     void check();
+    void save(const Settings &chosen);
+    void setSending(bool sending);
 
     Backend &m_backend;
     EmbeddingSettings *m_choice;

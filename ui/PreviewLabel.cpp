@@ -1,5 +1,7 @@
 #include "PreviewLabel.h"
 
+#include "CostQuestion.h"
+
 #include <items/Backend.h>
 #include <items/FolderWords.h>
 #include <items/PlainText.h>
@@ -66,6 +68,10 @@ void PreviewLabel::show(const FolderPreview &preview)
                              seconds < 90 ? tr("%Ln second(s)", nullptr, int(seconds))
                                           : tr("%Ln minute(s)", nullptr, int(seconds / 60)),
                              FolderWords::files(preview.skipped));
+    if (preview.cost.isPaid)
+        words += u'\n'
+            + tr("Their text is sent to %1: %2.")
+                  .arg(oneLine(preview.cost.service), CostQuestion::amount(preview.cost));
     if (!preview.examples.isEmpty()) {
         const QString examples =
             preview.examples.first(std::min(MostExamples, preview.examples.size())).join(u", "_s);

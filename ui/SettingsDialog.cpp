@@ -1,6 +1,7 @@
 #include "SettingsDialog.h"
 
 #include "ApiSettings.h"
+#include "CostQuestion.h"
 #include "EmbeddingSettings.h"
 #include "FolderSettings.h"
 #include "GeneralSettings.h"
@@ -140,6 +141,17 @@ void SettingsDialog::accept()
     if (chosen.program == m_before.program)
         return finish(chosen);
     m_ok->setEnabled(false); // until there is an answer
+    CostQuestion::ask(m_backend, this, {.before = m_before.program, .chosen = chosen.program},
+                      [this, chosen](bool agreed) {
+                          m_ok->setEnabled(true);
+                          if (agreed)
+                              save(chosen);
+                      });
+}
+
+void SettingsDialog::save(const SettingsValues &chosen)
+{
+    m_ok->setEnabled(false);
     m_backend.changeSettings(chosen.program, this, [this, chosen](const Result<Settings> &answer) {
         m_ok->setEnabled(true);
         if (answer)

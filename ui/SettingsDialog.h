@@ -54,6 +54,7 @@ private:
     void check();
     void restorePageDefaults();
     void showError(const QString &sentence);
+    void save(const SettingsValues &chosen);
     void finish(const SettingsValues &chosen);
 
     Backend &m_backend;

@@ -304,8 +304,10 @@ QString previewView(const QString &path, const QJsonObject &answer)
         add(u"size"_s, sizeOf(answer.value("bytes"_L1).toInteger()));
     if (answer.contains("estimatedSeconds"_L1))
         add(u"time"_s, u"about %1 s"_s.arg(answer.value("estimatedSeconds"_L1).toDouble(), 0, 'f', 1));
-    if (const QJsonValue price = answer.value("price"_L1); !price.isNull() && !price.isUndefined())
-        add(u"price"_s, safeLine(brief(price)));
+    if (const QJsonValue price = answer.value("price"_L1); price.isNull())
+        add(u"price"_s, u"not known"_s);
+    else if (price.toDouble() > 0)
+        add(u"price"_s, u"about %1 US dollars"_s.arg(price.toDouble(), 0, 'f', 4));
     const QJsonValue skipped = answer.value("skipped"_L1);
     add(u"skipped"_s, QString::number(countIn(skipped)));
     const auto addRule = [&text](const QString &rule, qint64 count) {

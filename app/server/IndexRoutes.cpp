@@ -230,7 +230,8 @@ void addWorkRoutes(Router &router, const ApiParts &parts)
             auto report = previewReport(rules, choice);
             if (!report)
                 return refuse(report.error());
-            report->insert(u"price"_s, embedder->priceOf((*report)[u"tokens"_s].toInteger()));
+            if (const auto price = embedder->priceOf((*report)[u"tokens"_s].toInteger()))
+                report->insert(u"price"_s, *price);
             return HttpResponse::json(*report);
         });
     });

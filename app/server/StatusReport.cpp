@@ -149,7 +149,7 @@ Result<QJsonObject> previewReport(const RootRules &rules, const FolderChoice &ch
                        {u"ignored"_s, qint64(preview->ignored)},
                        {u"skipped"_s, qint64(preview->reasons.size())},
                        {u"skippedByRule"_s, countsJson(skips)},
-                       {u"price"_s, QJsonValue()}, // the built-in model costs nothing
+                       {u"price"_s, QJsonValue()}, // whoever knows it puts it in
                        {u"estimatedSeconds"_s, double(preview->duration.count()) / 1000},
                        {u"examples"_s, QJsonArray::fromStringList(preview->examples)}};
 }

@@ -2,6 +2,7 @@
 
 #include "AgentConnection.h"
 #include "ApiAccess.h"
+#include "EmbeddingCost.h"
 #include "FolderOptions.h"
 #include "ProgramState.h"
 #include "StorageInfo.h"
@@ -94,6 +95,8 @@ public:
     /// the environment or the keyring has.
     virtual void tryEmbedding(const Settings &settings, const QByteArray &key, QObject *context,
                               Answer<EmbeddingTrial> done) = 0;
+    /// What it would cost to have the index embedded by what \a settings say, saved or not; asks no service.
+    virtual void embeddingCost(const Settings &settings, QObject *context, Answer<EmbeddingCost> done) = 0;
     /// Puts a provider's key into the keyring.
     virtual void keepKey(const QString &provider, const QByteArray &key, QObject *context,
                          std::function<void(const Done &)> done) = 0;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "EmbeddingCost.h"
+
 #include <domain/WatchConfig.h>
 
 #include <chrono>
@@ -26,6 +28,7 @@ struct FolderPreview
     std::int64_t skipped = 0;
     std::chrono::seconds duration{0}; ///< estimated, for the first index
     QStringList examples; ///< some of the files, relative to the folder
+    EmbeddingCost cost{}; ///< by what the settings say, from the next start on
 
     bool operator==(const FolderPreview &) const = default;
 };

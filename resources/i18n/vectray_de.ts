@@ -56,6 +56,53 @@
     </message>
 </context>
 <context>
+    <name>CostQuestion</name>
+    <message>
+        <source>Embedding costs money</source>
+        <translation>Das Einbetten kostet Geld</translation>
+    </message>
+    <message>
+        <source>&amp;Use the service</source>
+        <translation>&amp;Dienst verwenden</translation>
+    </message>
+    <message>
+        <source>The text of all your files will be sent to %1. How much that is cannot be told now.</source>
+        <translation>Der Text aller Ihrer Dateien wird an %1 gesendet. Wie viel das ist, lässt sich gerade nicht sagen.</translation>
+    </message>
+    <message>
+        <source>The text of the folders that you add will be sent to %1.</source>
+        <translation>Der Text der Ordner, die Sie hinzufügen, wird an %1 gesendet.</translation>
+    </message>
+    <message>
+        <source>The text of %1 will be sent to %2: %3.</source>
+        <translation>Text wird an %2 gesendet (%1): %3.</translation>
+    </message>
+    <message>
+        <source>about %1 tokens, %2 US dollars</source>
+        <translation>etwa %1 Token, %2 US-Dollar</translation>
+    </message>
+    <message>
+        <source>about %1 tokens, at a price that is not known</source>
+        <translation>etwa %1 Token, zu einem unbekannten Preis</translation>
+    </message>
+    <message>
+        <source>A million tokens, some 4 MB of text, cost %1 US dollars.</source>
+        <translation>Eine Million Token, rund 4 MB Text, kosten %1 US-Dollar.</translation>
+    </message>
+    <message>
+        <source>Nothing is sent beyond your budget of %1 US dollars a month.</source>
+        <translation>Über Ihr Budget von %1 US-Dollar im Monat hinaus wird nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>There is no budget: nothing limits what may be spent.</source>
+        <translation>Es gibt kein Budget: Nichts begrenzt die Ausgaben.</translation>
+    </message>
+    <message>
+        <source>What you change later, and what you search for, is sent as well.</source>
+        <translation>Auch was Sie später ändern und wonach Sie suchen, wird gesendet.</translation>
+    </message>
+</context>
+<context>
     <name>FileOpener</name>
     <message>
         <source>%1 is no longer there.</source>
@@ -1336,6 +1383,10 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
     <message>
         <source>Among them: %1</source>
         <translation>Darunter: %1</translation>
+    </message>
+    <message>
+        <source>Their text is sent to %1: %2.</source>
+        <translation>Ihr Text wird an %1 gesendet: %2.</translation>
     </message>
 </context>
 <context>

@@ -56,6 +56,53 @@
     </message>
 </context>
 <context>
+    <name>CostQuestion</name>
+    <message>
+        <source>Embedding costs money</source>
+        <translation>La vectorisation est payante</translation>
+    </message>
+    <message>
+        <source>&amp;Use the service</source>
+        <translation>&amp;Utiliser le service</translation>
+    </message>
+    <message>
+        <source>The text of all your files will be sent to %1. How much that is cannot be told now.</source>
+        <translation>Le texte de tous vos fichiers sera envoyé à %1. Son volume ne peut pas être indiqué pour l’instant.</translation>
+    </message>
+    <message>
+        <source>The text of the folders that you add will be sent to %1.</source>
+        <translation>Le texte des dossiers que vous ajouterez sera envoyé à %1.</translation>
+    </message>
+    <message>
+        <source>The text of %1 will be sent to %2: %3.</source>
+        <translation>Du texte sera envoyé à %2 (%1) : %3.</translation>
+    </message>
+    <message>
+        <source>about %1 tokens, %2 US dollars</source>
+        <translation>environ %1 jetons, %2 dollars US</translation>
+    </message>
+    <message>
+        <source>about %1 tokens, at a price that is not known</source>
+        <translation>environ %1 jetons, à un prix inconnu</translation>
+    </message>
+    <message>
+        <source>A million tokens, some 4 MB of text, cost %1 US dollars.</source>
+        <translation>Un million de jetons, soit quelque 4 Mo de texte, coûte %1 dollars US.</translation>
+    </message>
+    <message>
+        <source>Nothing is sent beyond your budget of %1 US dollars a month.</source>
+        <translation>Rien n’est envoyé au-delà de votre budget de %1 dollars US par mois.</translation>
+    </message>
+    <message>
+        <source>There is no budget: nothing limits what may be spent.</source>
+        <translation>Il n’y a pas de budget : rien ne limite les dépenses.</translation>
+    </message>
+    <message>
+        <source>What you change later, and what you search for, is sent as well.</source>
+        <translation>Ce que vous modifierez plus tard et ce que vous chercherez est envoyé aussi.</translation>
+    </message>
+</context>
+<context>
     <name>FileOpener</name>
     <message>
         <source>%1 is no longer there.</source>
@@ -1336,6 +1383,10 @@ Sous licence Apache, version 2.0.</translation>
     <message>
         <source>Among them: %1</source>
         <translation>Parmi eux : %1</translation>
+    </message>
+    <message>
+        <source>Their text is sent to %1: %2.</source>
+        <translation>Leur texte est envoyé à %1 : %2.</translation>
     </message>
 </context>
 <context>

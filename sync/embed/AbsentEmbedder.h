@@ -21,6 +21,7 @@ public:
     {
         return error();
     }
+    std::optional<double> priceOf(std::int64_t /*tokens*/) const override { return std::nullopt; }
     EmbeddingServiceState serviceState() const override { return m_state; }
 
 private:

@@ -7,6 +7,7 @@
 #include <QByteArray>
 #include <QList>
 
+#include <optional>
 #include <stop_token>
 
 namespace vectray {
@@ -36,8 +37,8 @@ public:
     /// How many texts are best given at a time.
     virtual qsizetype sliceSize() const { return 64; }
 
-    /// What so many tokens cost, in the currency of the settings; 0: nothing.
-    virtual double priceOf(std::int64_t /*tokens*/) const { return 0; }
+    /// What so many tokens cost, in the currency of the settings; absent: nobody knows.
+    virtual std::optional<double> priceOf(std::int64_t /*tokens*/) const { return 0; }
 
     virtual EmbeddingServiceState serviceState() const { return {.model = model()}; }
 

@@ -261,7 +261,7 @@ std::variant<ProviderAnswer, ProviderFailure, Error> HttpEmbedder::callOnce(cons
                                                                             const std::stop_token &stop) const
 {
     const std::int64_t tokens = tokensOf(demand.texts);
-    const Order order{tokens, m_parts.pricePerMillion};
+    const Order order{tokens, m_parts.pricePerMillion.value_or(0)};
     const bool isQuery = demand.kind == TextKind::Query;
     if (Done admitted = m_parts.governor->admit(tokens, isQuery ? QueryPatience : DocumentPatience, stop);
         !admitted)
@@ -338,6 +338,13 @@ HttpEmbedder::judge(const Demand &demand, const Result<HttpAnswer> &answer) cons
             .kind = Kind::Busy, .message = read.error().message, .retryAfter = {}, .inAnswer = true};
     m_parts.governor->onAnswer(*answer);
     return *std::move(read);
+}
+
+std::optional<double> HttpEmbedder::priceOf(std::int64_t tokens) const
+{
+    if (!m_parts.pricePerMillion)
+        return std::nullopt;
+    return Order{tokens, *m_parts.pricePerMillion}.price();
 }
 
 EmbeddingServiceState HttpEmbedder::serviceState() const

@@ -36,7 +36,7 @@ public:
         std::unique_ptr<HttpTransport> transport;
         std::unique_ptr<RateGovernor> governor;
         std::shared_ptr<SpendLedger> ledger;
-        double pricePerMillion = 0; ///< of tokens
+        std::optional<double> pricePerMillion = 0; ///< of tokens; absent: not known, and counted as nothing
         int concurrency = 4; ///< calls at a time
         EmbeddingObserver observer = {}; ///< of each call to the service; empty: nobody counts
     };
@@ -52,7 +52,7 @@ public:
     QList<Result<Embedding>> embedEach(const QList<QByteArray> &texts, std::stop_token stop) const override;
     Result<Embedding> embedQuery(const QByteArray &text, std::stop_token stop) const override;
     qsizetype sliceSize() const override { return 2'048; }
-    double priceOf(std::int64_t tokens) const override { return Order{tokens, m_parts.pricePerMillion}.price(); }
+    std::optional<double> priceOf(std::int64_t tokens) const override;
     EmbeddingServiceState serviceState() const override;
 
 private:

@@ -21,7 +21,7 @@ public:
                                             std::stop_token stop) const override;
     Result<Embedding> embedQuery(const QByteArray &text, std::stop_token stop) const override;
     qsizetype sliceSize() const override { return m_embedder->sliceSize(); }
-    double priceOf(std::int64_t tokens) const override { return m_embedder->priceOf(tokens); }
+    std::optional<double> priceOf(std::int64_t tokens) const override { return m_embedder->priceOf(tokens); }
     EmbeddingServiceState serviceState() const override { return m_embedder->serviceState(); }
 
 private:

@@ -8,6 +8,7 @@
 #include "VoyageCodec.h"
 
 #include <QElapsedTimer>
+#include <QUrl>
 
 namespace vectray {
 
@@ -48,10 +49,25 @@ Result<std::unique_ptr<HttpEmbedder>> openProvider(const ProviderSettings &setti
                                .transport = std::make_unique<CurlTransport>(),
                                .governor = std::make_unique<RateGovernor>(whole->rates, Timing::real()),
                                .ledger = whole->ledger,
-                               .pricePerMillion = whole->pricePerMillion.value_or(0),
+                               .pricePerMillion = whole->pricePerMillion,
                                .concurrency = whole->concurrency,
                                .observer = whole->observer},
                               size, stop);
+}
+
+Result<Tariff> tariffOf(const ProviderSettings &settings)
+{
+    const auto whole = completed(settings);
+    if (!whole)
+        return whole.error();
+    Tariff tariff{
+        .model = {.provider = whole->provider, .model = whole->model, .dimension = whole->dimension},
+        .service = QUrl(whole->address).host(),
+        .pricePerMillion = whole->pricePerMillion};
+    const auto known = knownModel(whole->provider, whole->model);
+    if (tariff.model.dimension == 0 && known)
+        tariff.model.dimension = known->dimension;
+    return tariff;
 }
 
 Result<EmbeddingTrial> tryProvider(const ProviderSettings &settings, const std::stop_token &stop)

@@ -13,6 +13,19 @@ namespace vectray {
 Result<std::unique_ptr<HttpEmbedder>> openProvider(const ProviderSettings &settings, int dimension,
                                                    const std::stop_token &stop);
 
+/// What a service asks for its work.
+struct Tariff
+{
+    EmbeddingModel model; ///< dimension 0: not known before it is asked
+    QString service; ///< its host; empty: the built-in model
+    std::optional<double> pricePerMillion; ///< of tokens, in US dollars; absent: not known
+
+    bool operator==(const Tariff &) const = default;
+};
+
+/// By what is known without asking anybody. Invalid: the settings.
+Result<Tariff> tariffOf(const ProviderSettings &settings);
+
 /// Embeds a word to see whether it works: not counted, one try. Blocks for ten seconds at most.
 Result<EmbeddingTrial> tryProvider(const ProviderSettings &settings, const std::stop_token &stop);
 

@@ -133,8 +133,6 @@ Result<ProviderSettings> completed(ProviderSettings settings)
             return invalid(u"the price of %1 is not known, so the monthly budget cannot be kept: set "
                            u"VECTRAY_EMBEDDING_PRICE (per "
                            "million tokens), or VECTRAY_EMBEDDING_BUDGET=0 for none"_s.arg(settings.model));
-        else
-            settings.pricePerMillion = 0;
     }
     return settings;
 }

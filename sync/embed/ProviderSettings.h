@@ -43,9 +43,9 @@ struct KnownModel
 /// Absent for a model that is not in the table.
 std::optional<KnownModel> knownModel(const QString &provider, const QString &name);
 
-/// The settings with everything filled in that can be: model, address (checked), dimension and price. Invalid
-/// with a sentence that names the setting: an unknown provider, no key where one is needed, a bad address, no
-/// price where there is a budget in money.
+/// The settings with everything filled in that can be: model, address (checked), and price where it is known.
+/// Invalid with a sentence that names the setting: an unknown provider, no key where one is needed, a bad
+/// address, no price where there is a budget in money.
 Result<ProviderSettings> completed(ProviderSettings settings);
 
 /// The names that may stand in EMBEDDING_PROVIDER, "builtin" among them.

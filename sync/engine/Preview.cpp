@@ -15,6 +15,11 @@ constexpr int Examples = 20;
 
 } // namespace
 
+std::int64_t tokensOf(std::int64_t bytes)
+{
+    return bytes / BytesPerToken;
+}
+
 Result<Preview> previewFolder(const QString &root, const QStringList &include, const QStringList &exclude,
                               const std::stop_token &stop)
 {
@@ -39,7 +44,7 @@ Result<Preview> previewFolder(const QString &root, const QStringList &include, c
         if (preview.examples.size() < Examples)
             preview.examples.append(QString::fromUtf8(path));
     }
-    preview.tokens = preview.bytes / BytesPerToken;
+    preview.tokens = tokensOf(preview.bytes);
     preview.duration = std::chrono::milliseconds(preview.files * 1000 / FilesPerSecond);
     return preview;
 }

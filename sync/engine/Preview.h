@@ -26,6 +26,9 @@ struct Preview
     bool operator==(const Preview &) const = default;
 };
 
+/// Estimated, of so much text.
+std::int64_t tokensOf(std::int64_t bytes);
+
 /// Walks the folder and writes nothing. Blocks; for a worker thread.
 Result<Preview> previewFolder(const QString &root, const QStringList &include, const QStringList &exclude,
                               const std::stop_token &stop);

@@ -19,7 +19,7 @@ public:
         return {.provider = u"builtin"_s, .model = u"m"_s, .dimension = 1};
     }
     qsizetype sliceSize() const override { return 7; }
-    double priceOf(std::int64_t tokens) const override { return double(tokens) * 2; }
+    std::optional<double> priceOf(std::int64_t tokens) const override { return double(tokens) * 2; }
     Result<QList<Embedding>> embedDocuments(const QList<QByteArray> &texts,
                                             std::stop_token /*stop*/) const override
     {

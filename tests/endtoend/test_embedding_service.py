@@ -189,6 +189,15 @@ class TheBudget(WithService):
         self.assertEqual(preview["price"], preview["tokens"])
         self.assertEqual(self.service.documents(), [])
 
+    def test_is_not_known_while_nobody_knows_who_will_embed(self):
+        self.service.stop()
+        self.use(VECTRAY_EMBEDDING_PRICE="1000000")
+        folder = self.sandbox.folder("later")
+        write_tree(folder, PROJECT)
+        preview = self.daemon.post("/projects/p/preview", {"path": str(folder)}).json
+        self.assertIsNone(preview["price"])
+        self.assertGreater(preview["tokens"], 0)
+
 
 class TheSettings(WithService):
     def refused(self, **environment):

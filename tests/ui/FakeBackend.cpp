@@ -153,8 +153,8 @@ void FakeBackend::problems(const WatchConfig::Key &folder, QObject *context, Ans
 void FakeBackend::preview(const FolderOptions &options, QObject *context, Answer<FolderPreview> done)
 {
     Q_UNUSED(options)
-    QTimer::singleShot(0, context, [done = std::move(done)] {
-        done(FolderPreview{1234, 5'600'000, 78, 2s, {u"README.md"_s, u"src/main.cpp"_s}});
+    QTimer::singleShot(0, context, [this, done = std::move(done)] {
+        done(FolderPreview{1234, 5'600'000, 78, 2s, {u"README.md"_s, u"src/main.cpp"_s}, cost});
     });
 }
 
@@ -227,6 +227,12 @@ void FakeBackend::tryEmbedding(const Settings &settings, const QByteArray &key, 
             return done(Error{Error::Kind::Denied, std::exchange(m_refusal, {})});
         done(EmbeddingTrial{model, u"https://example.org/v1"_s, 1536, std::chrono::milliseconds(210)});
     });
+}
+
+void FakeBackend::embeddingCost(const Settings &settings, QObject *context, Answer<EmbeddingCost> done)
+{
+    note(u"embeddingCost %1"_s.arg(settings.embeddingProvider));
+    QTimer::singleShot(0, context, [this, done = std::move(done)] { done(cost); });
 }
 
 void FakeBackend::keepKey(const QString &provider, const QByteArray &key, QObject *context,

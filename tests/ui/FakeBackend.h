@@ -32,6 +32,7 @@ public:
     QStringList orders; ///< what was asked, in words, oldest first
     QList<SearchQuery> queries;
     QStringList fixed; ///< keys of settings
+    EmbeddingCost cost; ///< of whatever is asked about
 
     QList<Folder> folders() const override { return m_folders; }
     ProgramState programState() const override { return m_program; }
@@ -67,6 +68,7 @@ public:
     }
     void tryEmbedding(const Settings &settings, const QByteArray &key, QObject *context,
                       Answer<EmbeddingTrial> done) override;
+    void embeddingCost(const Settings &settings, QObject *context, Answer<EmbeddingCost> done) override;
     void keepKey(const QString &provider, const QByteArray &key, QObject *context,
                  std::function<void(const Done &)> done) override;
     ApiAccess apiAccess() const override

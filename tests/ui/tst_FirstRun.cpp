@@ -9,6 +9,9 @@
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -22,9 +25,15 @@ class tst_FirstRun : public QObject
 
 private Q_SLOTS:
     void initTestCase();
-    void init() { m_backend = std::make_unique<FakeBackend>(); }
+    void init()
+    {
+        // All warnings but that of the platform without a screen about a message box, which has a size of its own.
+        QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support propagateSizeHints)"_s));
+        m_backend = std::make_unique<FakeBackend>();
+    }
     void everyStepCanBeSkipped();
     void aProviderIsWrittenWhenTheStepIsLeft();
+    void aProviderThatCostsMoneyIsAskedAboutFirst();
     void aProviderThatIsRefusedKeepsTheStep();
     void nextAddsTheFolder();
     void aFolderThatIsNotThereCannotBeAdded();
@@ -98,8 +107,34 @@ void tst_FirstRun::aProviderIsWrittenWhenTheStepIsLeft()
     key->clear();
     run.next();
     QTRY_VERIFY(run.currentId() != step);
-    QCOMPARE(m_backend->orders, QStringList{u"changeSettings"_s});
+    QCOMPARE(m_backend->orders, (QStringList{u"embeddingCost openai"_s, u"changeSettings"_s}));
     QCOMPARE(m_backend->settings().embeddingProvider, u"openai"_s);
+}
+
+void tst_FirstRun::aProviderThatCostsMoneyIsAskedAboutFirst()
+{
+    m_backend->cost = {.service = u"api.example.org"_s, .isPaid = true, .pricePerMillion = 0.02, .budget = 5};
+    FirstRun run(*m_backend, m_autostart);
+    run.restart();
+    run.next();
+    const int step = run.currentId();
+    auto *providers = run.currentPage()->findChild<QComboBox *>(u"embeddingProvider"_s);
+    providers->setCurrentIndex(providers->findData(u"openai"_s));
+    for (const bool yes : {false, true}) {
+        run.next();
+        QTRY_VERIFY(run.findChild<QMessageBox *>(u"cost"_s));
+        auto *box = run.findChild<QMessageBox *>(u"cost"_s);
+        (yes ? box->findChild<QPushButton *>(u"agree"_s) : box->button(QMessageBox::Cancel))->click();
+        QTRY_VERIFY(!run.findChild<QMessageBox *>(u"cost"_s));
+        if (!yes)
+            QCOMPARE(run.currentId(), step);
+    }
+    QTRY_VERIFY(run.currentId() != step);
+    QCOMPARE(m_backend->settings().embeddingProvider, u"openai"_s);
+
+    run.currentPage()->findChild<QLineEdit *>(u"path"_s)->setText(m_dir.path());
+    auto *preview = run.currentPage()->findChild<QLabel *>(u"preview"_s);
+    QTRY_VERIFY(preview->text().contains(u"Their text is sent to api.example.org: about 0 tokens"_s));
 }
 
 void tst_FirstRun::aProviderThatIsRefusedKeepsTheStep()

@@ -10,7 +10,9 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMessageBox>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -24,6 +26,11 @@ class tst_SettingsDialog : public QObject
 
 private Q_SLOTS:
     void initTestCase() { initResources(); }
+    void init()
+    {
+        // All warnings but that of the platform without a screen about a message box, which has a size of its own.
+        QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support propagateSizeHints)"_s));
+    }
     void settingsSurviveTheFile();
     void whatIsInAFileWrittenByHandDoesNoHarm();
     void nothingChangesWithoutOk();
@@ -31,6 +38,10 @@ private Q_SLOTS:
     void startingWithTheSessionWritesOneFile();
     void defaultsAreRestoredPageByPage();
     void settingsOfTheProgramAreChangedOnce();
+    void whatCostsMoneyIsSavedOnlyAfterAYes_data();
+    void whatCostsMoneyIsSavedOnlyAfterAYes();
+    void whatCostsNothingIsNotAskedAbout_data();
+    void whatCostsNothingIsNotAskedAbout();
     void whatTheBackendRefusesIsSaidAndTheDialogStays();
     void whatTheEnvironmentDecidesCannotBeChanged();
     void aValueThatAFieldCannotShowExactlyIsKept();
@@ -52,6 +63,12 @@ private:
 };
 
 namespace {
+
+void chooseProvider(SettingsDialog &dialog, const QString &name)
+{
+    auto *providers = dialog.findChild<QComboBox *>(u"embeddingProvider"_s);
+    providers->setCurrentIndex(providers->findData(name));
+}
 
 void choose(SettingsDialog &dialog, const QString &page)
 {
@@ -163,6 +180,90 @@ void tst_SettingsDialog::settingsOfTheProgramAreChangedOnce()
     QCOMPARE(m_backend.settings().port, 4040);
     QCOMPARE(m_backend.settings().maxFileBytes, 512 << 10);
     QCOMPARE(m_backend.settings().pollInterval, Settings().pollInterval);
+}
+
+void tst_SettingsDialog::whatCostsMoneyIsSavedOnlyAfterAYes_data()
+{
+    QTest::addColumn<EmbeddingCost>("cost");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("details");
+
+    const EmbeddingCost known{.service = u"api.example.org"_s,
+                              .isPaid = true,
+                              .files = 1200,
+                              .tokens = 3'000'000,
+                              .pricePerMillion = 0.02,
+                              .budget = 5};
+    const auto row = [&](const char *name, auto change, const QString &text, const QString &details) {
+        EmbeddingCost cost = known;
+        change(cost);
+        QTest::newRow(name) << cost << text << details;
+    };
+    row(
+        "figures", [](EmbeddingCost &) {},
+        u"The text of 1,200 file(s) will be sent to api.example.org: about 3,000,000 tokens, 0.06 US dollars."_s,
+        u"cost 0.02 US dollars. Nothing is sent beyond your budget of 5.00 US dollars a month."_s);
+    row(
+        "no price", [](EmbeddingCost &cost) { cost.pricePerMillion.reset(); },
+        u"about 3,000,000 tokens, at a price that is not known"_s, u"Nothing is sent beyond"_s);
+    row(
+        "no budget", [](EmbeddingCost &cost) { cost.budget = 0; }, u"1,200"_s,
+        u"There is no budget: nothing limits what may be spent."_s);
+    row(
+        "nothing indexed yet", [](EmbeddingCost &cost) { cost.files = cost.tokens = 0; },
+        u"The text of the folders that you add will be sent to api.example.org."_s, u"budget"_s);
+    row(
+        "the store is away", [](EmbeddingCost &cost) { cost.isCounted = false; },
+        u"How much that is cannot be told now."_s, u"budget"_s);
+}
+
+void tst_SettingsDialog::whatCostsMoneyIsSavedOnlyAfterAYes()
+{
+    QFETCH(const EmbeddingCost, cost);
+    QFETCH(const QString, text);
+    QFETCH(const QString, details);
+    FakeBackend backend;
+    backend.cost = cost;
+    SettingsDialog dialog({backend, m_folders, {}, m_autostart});
+    const QSignalSpy accepted(&dialog, &QDialog::accepted);
+    chooseProvider(dialog, u"openai"_s);
+    for (const bool yes : {false, true}) {
+        dialog.accept();
+        QTRY_VERIFY(dialog.findChild<QMessageBox *>(u"cost"_s));
+        auto *box = dialog.findChild<QMessageBox *>(u"cost"_s);
+        QVERIFY2(box->text().contains(text), qPrintable(box->text()));
+        QVERIFY2(box->informativeText().contains(details), qPrintable(box->informativeText()));
+        QVERIFY(box->defaultButton() == box->button(QMessageBox::Cancel));
+        QVERIFY(!backend.orders.contains(u"changeSettings"_s));
+        (yes ? box->findChild<QPushButton *>(u"agree"_s) : box->button(QMessageBox::Cancel))->click();
+        QTRY_VERIFY(!dialog.findChild<QMessageBox *>(u"cost"_s));
+    }
+    QTRY_COMPARE(accepted.size(), 1);
+    QCOMPARE(backend.orders,
+             (QStringList{u"embeddingCost openai"_s, u"embeddingCost openai"_s, u"changeSettings"_s}));
+    QCOMPARE(backend.settings().embeddingProvider, u"openai"_s);
+}
+
+void tst_SettingsDialog::whatCostsNothingIsNotAskedAbout_data()
+{
+    QTest::addColumn<EmbeddingCost>("cost");
+    QTest::newRow("a service of one's own")
+        << EmbeddingCost{.service = u"127.0.0.1"_s, .files = 9, .tokens = 9};
+    QTest::newRow("everything was embedded by it before")
+        << EmbeddingCost{.service = u"api.example.org"_s, .isPaid = true, .files = 9, .pricePerMillion = 1};
+}
+
+void tst_SettingsDialog::whatCostsNothingIsNotAskedAbout()
+{
+    QFETCH(const EmbeddingCost, cost);
+    FakeBackend backend;
+    backend.cost = cost;
+    SettingsDialog dialog({backend, m_folders, {}, m_autostart});
+    const QSignalSpy accepted(&dialog, &QDialog::accepted);
+    chooseProvider(dialog, u"openai"_s);
+    dialog.accept();
+    QTRY_COMPARE(accepted.size(), 1);
+    QVERIFY(!dialog.findChild<QMessageBox *>(u"cost"_s));
 }
 
 void tst_SettingsDialog::whatTheBackendRefusesIsSaidAndTheDialogStays()

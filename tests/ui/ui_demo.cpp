@@ -1,16 +1,18 @@
 // The desktop part on a backend without an engine, for the tests under a real tray and for pictures.
 // Orders are printed as they arrive; lines on the standard input are commands:
-//   finish PATH | page N | query TEXT | addform PATH | settings [N] | firstrun [N] | agents | grab FILE |
-//   quit | close (the dialog)
+//   finish PATH | page N | query TEXT | addform PATH | settings [N] | provider NAME |
+//   firstrun [N] | agents | grab FILE | quit | close (the dialogs)
 // "grab" waits until the window has come to rest, and then says so.
 #include "FakeBackend.h"
 
 #include <ui/Desktop.h>
 
 #include <QApplication>
+#include <QComboBox>
 #include <QCommandLineParser>
 #include <QDialog>
 #include <QListWidget>
+#include <QPointer>
 #include <QScreen>
 #include <QSocketNotifier>
 #include <QStyleFactory>
@@ -170,6 +172,8 @@ void useDarkColours()
 /// The dialog that is open, or else the window.
 QWidget *topmost()
 {
+    if (QWidget *modal = QApplication::activeModalWidget())
+        return modal;
     QWidget *window = nullptr;
     for (QWidget *widget : QApplication::topLevelWidgets()) {
         if (!widget->isVisible() || !widget->isWindow())
@@ -250,6 +254,23 @@ void turnTo(const QString &page)
     }
 }
 
+/// In the settings, and presses OK.
+void chooseProvider(const QString &name, FakeBackend &backend)
+{
+    backend.cost = {.service = u"api.openai.com"_s,
+                    .isPaid = true,
+                    .files = 60'231,
+                    .tokens = 38'500'000,
+                    .pricePerMillion = 0.02,
+                    .budget = 5};
+    auto *settings = qobject_cast<QDialog *>(topmost());
+    auto *providers = settings ? settings->findChild<QComboBox *>(u"embeddingProvider"_s) : nullptr;
+    if (!providers)
+        return;
+    providers->setCurrentIndex(providers->findData(name));
+    settings->accept();
+}
+
 void obey(const QString &line, Desktop &desktop, FakeBackend &backend)
 {
     const QString word = line.section(u' ', 0, 0);
@@ -274,11 +295,13 @@ void obey(const QString &line, Desktop &desktop, FakeBackend &backend)
     } else if (word == u"firstrun"_s) {
         desktop.showFirstRun();
         turnTo(rest);
+    } else if (word == u"provider"_s) {
+        chooseProvider(rest, backend);
     } else if (word == u"agents"_s) {
         desktop.showAgents();
     } else if (word == u"close"_s) {
-        if (auto *dialog = qobject_cast<QDialog *>(topmost()))
-            dialog->close();
+        for (QPointer<QDialog> dialog = qobject_cast<QDialog *>(topmost()); dialog && dialog->close();)
+            dialog = qobject_cast<QDialog *>(topmost());
     } else if (word == u"grab"_s) {
         grab(rest);
     } else if (word == u"quit"_s) {
