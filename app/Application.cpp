@@ -332,6 +332,7 @@ void Application::startDesktop(const DesktopStart &start)
                                                      .embedders = *m_embedders,
                                                      .embedding = *m_embedding,
                                                      .secrets = *m_secrets,
+                                                     .paths = m_paths,
                                                      .usualIndex = m_paths.database(),
                                                      .compact = m_compact});
     m_desktop = std::make_unique<Desktop>(*m_backend,

@@ -1,7 +1,6 @@
 #include "CopyStores.h"
 
-#include "EffectiveSettings.h"
-#include "OpenStore.h"
+#include "LockedStore.h"
 #include "SingleInstance.h"
 
 #include <base/Paths.h>
@@ -27,31 +26,6 @@ namespace {
 
 volatile std::sig_atomic_t interrupted = 0;
 
-/// One of the two stores, and the lock that keeps a Vectray from using it meanwhile.
-struct Side
-{
-    std::unique_ptr<SingleInstance> lock;
-    std::unique_ptr<IndexStore> store;
-};
-
-Result<Side> open(const QString &name, const Paths &paths, QThreadPool &pool)
-{
-    const auto settings = effectiveSettings({.store = name}, paths);
-    if (!settings)
-        return settings.error();
-    Side side{.lock = std::make_unique<SingleInstance>(storeLockFile(*settings, paths), QString()), .store = {}};
-    if (Done alone = side.lock->acquire(); !alone)
-        return alone.error();
-    auto opened = openStore(*settings, {.onHealth = [](const StoreHealth &) {}, .onMessage = [](const QByteArray &) {}}, pool);
-    if (!opened)
-        return opened.error();
-    side.store = std::move(opened->store);
-    const auto info = side.store->info().result(); // a server that is away is none to copy with
-    if (!info)
-        return info.error();
-    return side;
-}
-
 void showProgress(const StoreCopy::Progress &progress)
 {
     if (::isatty(STDERR_FILENO) != 0)
@@ -66,10 +40,10 @@ Result<StoreCopy::Report> copyBetween(const CopyStore &copy, const Paths &paths)
     if (Done made = paths.create(); !made)
         return made.error();
     QThreadPool pool;
-    auto from = open(copy.from, paths, pool);
+    auto from = openLocked(copy.from, paths, pool);
     if (!from)
         return from.error();
-    auto to = open(copy.to, paths, pool);
+    auto to = openLocked(copy.to, paths, pool);
     if (!to)
         return to.error();
     std::signal(SIGINT, [](int) { interrupted = 1; });

@@ -20,7 +20,7 @@ Result<OpenedStore> openShared(const Settings &settings, StoreHooks hooks)
     auto address = PostgresAddress::parse(settings.store);
     if (!address)
         return address.error();
-    address = withPassword(*std::move(address), askKeyring);
+    address = withPassword(*std::move(address), hooks.askPassword);
     auto store =
         std::make_unique<PostgresStore>(PostgresStore::Options{.address = *address,
                                                                .instance = settings.instance,

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "StorePassword.h"
+
 #include <domain/Result.h>
 #include <domain/Settings.h>
 #include <domain/StoreHealth.h>
@@ -26,11 +28,12 @@ struct OpenedStore
     std::function<QFuture<Result<StoreInfo>>()> compact; ///< empty for a server, which does that by itself
 };
 
-/// What a shared store tells of itself; called in a thread of its own.
+/// What a shared store tells of itself, in a thread of its own, and asks.
 struct StoreHooks
 {
     std::function<void(const StoreHealth &)> onHealth;
     std::function<void(const QByteArray &)> onMessage;
+    AskSecret askPassword = askKeyring; ///< called by the thread that opens the store
 };
 
 /// Invalid where the address cannot be understood, and the store's own errors where it cannot be used at all.

@@ -4,7 +4,7 @@
 #include "EmbeddingSetup.h"
 #include "RemoteAccess.h"
 #include "SecretStore.h"
-#include "StorePassword.h"
+#include "StoreTransfer.h"
 
 #include <base/Answer.h>
 #include <base/Logging.h>
@@ -74,7 +74,10 @@ UiBackend::UiBackend(const Parts &parts) : m_parts(parts)
     connect(&m_parts.events, &EventBus::published, this, &Backend::eventHappened);
     connect(&m_looks, &QTimer::timeout, this, &UiBackend::look);
     m_looks.start(5s);
+    makeTransfer();
 }
+
+UiBackend::~UiBackend() = default;
 
 void UiBackend::look()
 {
@@ -190,51 +193,6 @@ void UiBackend::preview(const FolderOptions &options, QObject *context, Answer<F
                                       .cost = filled(cost, preview->files, preview->tokens)});
     });
     whenDone(answer.future(), context, std::move(done));
-}
-
-void UiBackend::storage(QObject *context, Answer<StorageInfo> done)
-{
-    whenDone(m_parts.store.info(), context, answerWithStorage(std::move(done)));
-}
-
-void UiBackend::compactStorage(QObject *context, Answer<StorageInfo> done)
-{
-    const Error needless{Error::Kind::Invalid, u"the server does this by itself"_s};
-    whenDone(m_parts.compact ? m_parts.compact() : answered<Result<StoreInfo>>(needless), context,
-             answerWithStorage(std::move(done)));
-}
-
-std::function<void(const Result<StoreInfo> &)> UiBackend::answerWithStorage(Answer<StorageInfo> done) const
-{
-    return [done = std::move(done), canCompact = bool(m_parts.compact),
-            file = m_parts.usualIndex](const Result<StoreInfo> &info) {
-        if (!info)
-            return done(info.error());
-        done(StorageInfo{.kind = info->kind,
-                         .location = info->location,
-                         .bytes = info->sizeBytes,
-                         .canCompact = canCompact,
-                         .usualFile = file});
-    };
-}
-
-void UiBackend::tryStorage(const QString &address, const QByteArray &password, QObject *context,
-                           Answer<StorageTrial> done)
-{
-    const vectray::Answer<Result<StorageTrial>> answer;
-    m_parts.pool.start([answer, address, password, &secrets = m_parts.secrets] {
-        answer.give(vectray::tryStorage(address, password, secrets));
-    });
-    whenDone(answer.future(), context, std::move(done));
-}
-
-void UiBackend::keepStoragePassword(const QString &address, const QByteArray &password, QObject *context,
-                                    std::function<void(const Done &)> done)
-{
-    const auto parsed = PostgresAddress::parse(address);
-    whenDone(parsed ? m_parts.secrets.write(passwordEntry(*parsed), password)
-                    : answered<Done>(parsed.error()),
-             context, std::move(done));
 }
 
 Settings UiBackend::settings() const

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <base/Paths.h>
+#include <engine/PauseFile.h>
 #include <items/Backend.h>
 
 #include <QFuture>
@@ -7,6 +9,8 @@
 #include <QTimer>
 
 #include <functional>
+#include <memory>
+#include <optional>
 
 namespace vectray {
 
@@ -17,6 +21,7 @@ class EventBus;
 class IndexStore;
 class Searcher;
 class SecretStore;
+class StoreTransfer;
 struct StoreInfo;
 
 /// The engine as the user interface sees it. Main thread.
@@ -39,11 +44,13 @@ public:
         EmbedderSeat &embedders;
         EmbeddingSetup &embedding;
         SecretStore &secrets;
+        Paths paths;
         QString usualIndex; ///< the file that has the index unless the settings say otherwise
         std::function<QFuture<Result<StoreInfo>>()> compact; ///< empty: there is nothing to be compacted
     };
 
     explicit UiBackend(const Parts &parts);
+    ~UiBackend() override;
 
     QList<Folder> folders() const override;
     ProgramState programState() const override;
@@ -64,6 +71,9 @@ public:
                     Answer<StorageTrial> done) override;
     void keepStoragePassword(const QString &address, const QByteArray &password, QObject *context,
                              std::function<void(const Done &)> done) override;
+    void copyStorage(const QString &store, const QByteArray &password, QObject *context,
+                     Answer<StorageCopied> done) override;
+    void stopStorageCopy() override;
     Settings settings() const override;
     QStringList fixedSettings() const override;
     void changeSettings(const Settings &settings, QObject *context, Answer<Settings> done) override;
@@ -85,7 +95,13 @@ private:
     void look();
     std::function<void(const Result<StoreInfo> &)> answerWithStorage(Answer<StorageInfo> done) const;
 
+    void makeTransfer();
+    void holdIndexing();
+    void releaseIndexing();
+
     Parts m_parts;
+    std::optional<PauseState> m_pauseBefore; ///< a copy has paused everything, and this was so before
+    std::unique_ptr<StoreTransfer> m_transfer; ///< uses the one above until it is gone
     ProgramState m_told; ///< as it was last told
     QTimer m_looks; ///< at what does not tell by itself how it is
 };

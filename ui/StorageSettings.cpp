@@ -1,17 +1,15 @@
 #include "StorageSettings.h"
 
+#include "StoreCopyPanel.h"
+
 #include <items/Backend.h>
 #include <items/PlainText.h>
 
-#include <QApplication>
-#include <QClipboard>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLocale>
-#include <QRegularExpression>
 #include <QUrl>
 #include <QUrlQuery>
-#include <QVBoxLayout>
 
 namespace vectray {
 
@@ -60,13 +58,6 @@ QString withoutPassword(const QString &address)
     return url.toString();
 }
 
-/// As a word of a shell's command line.
-QString quoted(QString word)
-{
-    static const QRegularExpression plain(u"^[A-Za-z0-9_@%+=:,./-]+$"_s);
-    return plain.match(word).hasMatch() ? word : u'\'' + word.replace(u'\'', u"'\\''"_s) + u'\'';
-}
-
 } // namespace
 
 StorageSettings::StorageSettings(Backend &backend, const QStringList &fixed, QWidget *parent)
@@ -79,7 +70,7 @@ StorageSettings::StorageSettings(Backend &backend, const QStringList &fixed, QWi
     makeChoice(form);
     makePassword(form);
     makeTest(form);
-    makeMove(form);
+    makeCopy(form);
     showChoice();
     m_backend.storage(this, [this](const Result<StorageInfo> &answer) { show(answer); });
 }
@@ -156,29 +147,11 @@ void StorageSettings::makeTest(QFormLayout *form)
     form->addRow(m_test, m_answer);
 }
 
-void StorageSettings::makeMove(QFormLayout *form)
+void StorageSettings::makeCopy(QFormLayout *form)
 {
-    m_move = new QWidget(this);
-    auto *layout = new QVBoxLayout(m_move);
-    layout->setContentsMargins({});
-    auto *sentence = makeLabel(u"move"_s, m_move);
-    sentence->setText(
-        tr("There the index is made anew from the folders, unless you take it along: quit Vectray, run "
-           "this command, and start Vectray again."));
-    layout->addWidget(sentence);
-    auto *row = new QWidget(m_move);
-    m_command = new QLineEdit(row);
-    m_command->setObjectName(u"command"_s);
-    m_command->setAccessibleName(tr("Command that copies the index"));
-    m_command->setReadOnly(true);
-    auto *copy = new QPushButton(tr("Copy comman&d"), row);
-    connect(copy, &QPushButton::clicked, this,
-            [this] { QApplication::clipboard()->setText(m_command->text()); });
-    QHBoxLayout *line = makeRow(row);
-    line->addWidget(m_command, 1);
-    line->addWidget(copy);
-    layout->addWidget(row);
-    form->addRow(m_move);
+    m_copy = new StoreCopyPanel(m_backend, this);
+    connect(m_copy, &StoreCopyPanel::busyChanged, this, &SettingsPage::edited);
+    form->addRow(m_copy);
 }
 
 void StorageSettings::show(const Result<StorageInfo> &answer)
@@ -251,16 +224,14 @@ void StorageSettings::showTrial(const Result<StorageTrial> &trial)
 
 void StorageSettings::showChoice()
 {
-    if (!m_command)
+    if (!m_copy)
         return; // the page is still being made
     m_address->setEnabled(isServer() && !m_isFixed);
     m_password->setEnabled(isServer());
     m_test->setEnabled(isServer() && isServerAddress(chosenStore()));
     m_keep->setEnabled(m_test->isEnabled() && !m_password->text().isEmpty());
     m_answer->clear();
-    m_command->setText(copyCommand());
-    m_command->setCursorPosition(0);
-    m_move->setVisible(!m_command->text().isEmpty());
+    m_copy->setTarget(copyTarget(), m_password->text().toUtf8());
 }
 
 void StorageSettings::choose()
@@ -283,22 +254,21 @@ QString StorageSettings::chosenStore() const
     return isServerAddress(m_given) ? QString() : m_given;
 }
 
-QString StorageSettings::copyCommand() const
+QString StorageSettings::copyTarget() const
 {
     if (m_info.kind.isEmpty() || m_isFixed || !complaintAboutAddress().isEmpty())
         return {};
-    const QString file = chosenStore().isEmpty() ? m_info.usualFile : chosenStore();
-    const bool isServerNow = m_info.kind == u"postgresql";
-    if (isServer() == isServerNow)
+    if (isServer() == (m_info.kind == u"postgresql"))
         return {};
     const QString prefix = u"sqlite:"_s;
-    const QString from = isServerNow ? m_info.location : prefix + m_info.location;
-    const QString to = isServer() || file.startsWith(prefix) ? file : prefix + file;
-    return u"vectray store copy --from %1 --to %2"_s.arg(quoted(from), quoted(to));
+    const QString file = chosenStore().isEmpty() ? m_info.usualFile : chosenStore();
+    return isServer() || file.startsWith(prefix) ? file : prefix + file;
 }
 
 QString StorageSettings::complaint() const
 {
+    if (m_copy->isBusy())
+        return tr("The index is being copied: wait, or stop it.");
     const QString wrong = complaintAboutAddress();
     if (wrong.isEmpty() && isServer() && !m_password->text().isEmpty())
         return tr("The password is not kept yet: keep it in the keyring, or empty the field.");

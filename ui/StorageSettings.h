@@ -14,6 +14,7 @@
 namespace vectray {
 
 class Backend;
+class StoreCopyPanel;
 
 /// Where the index is, how large, and where it shall be from the next start on: in a file of this machine, or
 /// in a team's PostgreSQL. Its password goes into the keyring, at once, and into no file.
@@ -32,7 +33,7 @@ private:
     void makeChoice(QFormLayout *form);
     void makePassword(QFormLayout *form);
     void makeTest(QFormLayout *form);
-    void makeMove(QFormLayout *form);
+    void makeCopy(QFormLayout *form);
     void show(const Result<StorageInfo> &answer);
     void compact();
     void keepPassword();
@@ -43,7 +44,7 @@ private:
     bool isServer() const;
     QString chosenStore() const; ///< as the setting has it
     QString complaintAboutAddress() const;
-    QString copyCommand() const; ///< empty: the index stays where it is
+    QString copyTarget() const; ///< empty: the index stays where it is
 
     Backend &m_backend;
     StorageInfo m_info; ///< as it is now; no kind: not known yet
@@ -61,8 +62,7 @@ private:
     QPushButton *m_keep = nullptr;
     QPushButton *m_test = nullptr;
     QLabel *m_answer = nullptr;
-    QWidget *m_move = nullptr;
-    QLineEdit *m_command = nullptr;
+    StoreCopyPanel *m_copy = nullptr;
 };
 
 } // namespace vectray

@@ -73,6 +73,13 @@ public:
     virtual void keepStoragePassword(const QString &address, const QByteArray &password, QObject *context,
                                      std::function<void(const Done &)> done) = 0;
 
+    /// Copies the index into another store, named as in the settings, and compares both; indexing rests
+    /// meanwhile, and what was broken off goes on where it was. One at a time. Cancelled: by
+    /// stopStorageCopy(). An empty \a password: as in tryStorage().
+    virtual void copyStorage(const QString &store, const QByteArray &password, QObject *context,
+                             Answer<StorageCopied> done) = 0;
+    virtual void stopStorageCopy() = 0;
+
     /// As the next start will find them, without what the command line says.
     virtual Settings settings() const = 0;
     /// Keys of those settings that the environment decides: changing them would do nothing.
@@ -105,6 +112,7 @@ Q_SIGNALS:
     void folderChanged(const vectray::Folder &folder); ///< or was added
     void folderRemoved(const vectray::WatchConfig::Key &folder);
     void programStateChanged(const vectray::ProgramState &state);
+    void storageCopyProgressed(const vectray::StorageCopyProgress &progress);
     void eventHappened(const vectray::SyncEvent &event);
 };
 

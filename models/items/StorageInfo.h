@@ -31,4 +31,23 @@ struct StorageTrial
     bool operator==(const StorageTrial &) const = default;
 };
 
+/// How far a copy of the index is.
+struct StorageCopyProgress
+{
+    bool isComparing = false; ///< it is copied, and both are read once more
+    std::int64_t files = 0;
+    std::int64_t total = 0;
+
+    bool operator==(const StorageCopyProgress &) const = default;
+};
+
+/// A copy that is complete, and equal.
+struct StorageCopied
+{
+    std::int64_t files = 0;
+    std::int64_t chunks = 0;
+
+    bool operator==(const StorageCopied &) const = default;
+};
+
 } // namespace vectray

@@ -1453,6 +1453,18 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
         <source>Try a&amp;gain</source>
         <translation>Erneut &amp;versuchen</translation>
     </message>
+    <message>
+        <source>&amp;Accept deletion</source>
+        <translation>&amp;Löschung annehmen</translation>
+    </message>
+    <message>
+        <source>Look again &amp;now</source>
+        <translation>&amp;Jetzt noch einmal nachsehen</translation>
+    </message>
+    <message>
+        <source>What was deleted by mistake can be put back: it is in the index again as soon as it is seen.</source>
+        <translation>Was versehentlich gelöscht wurde, kann zurückgelegt werden: Es ist wieder im Index, sobald es gesehen wird.</translation>
+    </message>
 </context>
 <context>
     <name>vectray::RemoveFolderBox</name>
@@ -1504,18 +1516,6 @@ Ihre Dateien bleiben, wie sie sind.</translation>
         <translation>Zu durchsuchender Ordner</translation>
     </message>
     <message>
-    <message>
-        <source>&amp;Accept deletion</source>
-        <translation>&amp;Löschung annehmen</translation>
-    </message>
-    <message>
-        <source>Look again &amp;now</source>
-        <translation>&amp;Jetzt noch einmal nachsehen</translation>
-    </message>
-    <message>
-        <source>What was deleted by mistake can be put back: it is in the index again as soon as it is seen.</source>
-        <translation>Was versehentlich gelöscht wurde, kann zurückgelegt werden: Es ist wieder im Index, sobald es gesehen wird.</translation>
-    </message>
         <source>Language</source>
         <translation>Sprache</translation>
     </message>
@@ -1746,18 +1746,6 @@ Ihre Dateien bleiben, wie sie sind.</translation>
         <translation>Verbindung &amp;testen</translation>
     </message>
     <message>
-        <source>There the index is made anew from the folders, unless you take it along: quit Vectray, run this command, and start Vectray again.</source>
-        <translation>Dort wird der Index neu aus den Ordnern erzeugt, wenn Sie ihn nicht mitnehmen: Beenden Sie Vectray, führen Sie diesen Befehl aus, und starten Sie Vectray wieder.</translation>
-    </message>
-    <message>
-        <source>Command that copies the index</source>
-        <translation>Befehl, der den Index kopiert</translation>
-    </message>
-    <message>
-        <source>Copy comman&amp;d</source>
-        <translation>Befehl &amp;kopieren</translation>
-    </message>
-    <message>
         <source>The index is being compacted. It can be searched; what you save is indexed afterwards.</source>
         <translation>Der Index wird verdichtet. Er lässt sich durchsuchen; was Sie speichern, wird danach indexiert.</translation>
     </message>
@@ -1800,6 +1788,50 @@ Ihre Dateien bleiben, wie sie sind.</translation>
     <message>
         <source>The address may not hold a password: there is a field for it.</source>
         <translation>Die Adresse darf kein Kennwort enthalten: Dafür gibt es ein Feld.</translation>
+    </message>
+    <message>
+        <source>The index is being copied: wait, or stop it.</source>
+        <translation>Der Index wird gerade kopiert: Warten Sie, oder brechen Sie es ab.</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::StoreCopyPanel</name>
+    <message>
+        <source>There the index is made anew from the folders, unless you take it along.</source>
+        <translation>Dort wird der Index aus den Ordnern neu erstellt, wenn Sie ihn nicht mitnehmen.</translation>
+    </message>
+    <message>
+        <source>Copy the in&amp;dex there</source>
+        <translation>&amp;Index dorthin kopieren</translation>
+    </message>
+    <message>
+        <source>Copy of the index</source>
+        <translation>Kopie des Index</translation>
+    </message>
+    <message>
+        <source>&amp;Stop copying</source>
+        <translation>Kopieren abb&amp;rechen</translation>
+    </message>
+    <message>
+        <source>Indexing rests while the index is copied. It can be searched.</source>
+        <translation>Das Indizieren ruht, solange der Index kopiert wird. Er kann durchsucht werden.</translation>
+    </message>
+    <message>
+        <source>Compared: %v of %m files</source>
+        <extracomment>%v and %m are numbers of files; both stay as they are</extracomment>
+        <translation>Verglichen: %v von %m Dateien</translation>
+    </message>
+    <message>
+        <source>Copied: %v of %m files</source>
+        <translation>Kopiert: %v von %m Dateien</translation>
+    </message>
+    <message>
+        <source>%1 with %2 are in both places now, compared and equal. Press OK and start Vectray again: it goes on there.</source>
+        <translation>%1 mit %2: an beiden Orten vorhanden, verglichen und gleich. Drücken Sie OK und starten Sie Vectray neu: Es macht dort weiter.</translation>
+    </message>
+    <message>
+        <source>Stopped. Another copy goes on where this one was.</source>
+        <translation>Abgebrochen. Eine weitere Kopie macht dort weiter, wo diese war.</translation>
     </message>
 </context>
 <context>

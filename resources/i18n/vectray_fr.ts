@@ -1453,6 +1453,18 @@ Sous licence Apache, version 2.0.</translation>
         <source>Try a&amp;gain</source>
         <translation>Réess&amp;ayer</translation>
     </message>
+    <message>
+        <source>&amp;Accept deletion</source>
+        <translation>Accept&amp;er la suppression</translation>
+    </message>
+    <message>
+        <source>Look again &amp;now</source>
+        <translation>Revérifier &amp;maintenant</translation>
+    </message>
+    <message>
+        <source>What was deleted by mistake can be put back: it is in the index again as soon as it is seen.</source>
+        <translation>Ce qui a été supprimé par erreur peut être remis en place : il revient dans l’index dès qu’il est vu.</translation>
+    </message>
 </context>
 <context>
     <name>vectray::RemoveFolderBox</name>
@@ -1504,18 +1516,6 @@ Vos fichiers restent tels quels.</translation>
         <translation>Dossier où chercher</translation>
     </message>
     <message>
-    <message>
-        <source>&amp;Accept deletion</source>
-        <translation>Accept&amp;er la suppression</translation>
-    </message>
-    <message>
-        <source>Look again &amp;now</source>
-        <translation>Revérifier &amp;maintenant</translation>
-    </message>
-    <message>
-        <source>What was deleted by mistake can be put back: it is in the index again as soon as it is seen.</source>
-        <translation>Ce qui a été supprimé par erreur peut être remis en place : il revient dans l’index dès qu’il est vu.</translation>
-    </message>
         <source>Language</source>
         <translation>Langage</translation>
     </message>
@@ -1746,18 +1746,6 @@ Vos fichiers restent tels quels.</translation>
         <translation>&amp;Tester la connexion</translation>
     </message>
     <message>
-        <source>There the index is made anew from the folders, unless you take it along: quit Vectray, run this command, and start Vectray again.</source>
-        <translation>L’index y sera refait à partir des dossiers, à moins de l’emporter : quittez Vectray, exécutez cette commande, puis redémarrez Vectray.</translation>
-    </message>
-    <message>
-        <source>Command that copies the index</source>
-        <translation>Commande qui copie l’index</translation>
-    </message>
-    <message>
-        <source>Copy comman&amp;d</source>
-        <translation>&amp;Copier la commande</translation>
-    </message>
-    <message>
         <source>The index is being compacted. It can be searched; what you save is indexed afterwards.</source>
         <translation>L’index est en cours de compactage. La recherche fonctionne ; ce que vous enregistrez sera indexé ensuite.</translation>
     </message>
@@ -1800,6 +1788,50 @@ Vos fichiers restent tels quels.</translation>
     <message>
         <source>The address may not hold a password: there is a field for it.</source>
         <translation>L’adresse ne doit pas contenir de mot de passe : il y a un champ pour cela.</translation>
+    </message>
+    <message>
+        <source>The index is being copied: wait, or stop it.</source>
+        <translation>L’index est en cours de copie : attendez, ou arrêtez la copie.</translation>
+    </message>
+</context>
+<context>
+    <name>vectray::StoreCopyPanel</name>
+    <message>
+        <source>There the index is made anew from the folders, unless you take it along.</source>
+        <translation>L’index y sera recréé à partir des dossiers, à moins que vous ne l’emportiez.</translation>
+    </message>
+    <message>
+        <source>Copy the in&amp;dex there</source>
+        <translation>Y &amp;copier l’index</translation>
+    </message>
+    <message>
+        <source>Copy of the index</source>
+        <translation>Copie de l’index</translation>
+    </message>
+    <message>
+        <source>&amp;Stop copying</source>
+        <translation>Arrêt&amp;er la copie</translation>
+    </message>
+    <message>
+        <source>Indexing rests while the index is copied. It can be searched.</source>
+        <translation>L’indexation est suspendue pendant la copie de l’index. Les recherches restent possibles.</translation>
+    </message>
+    <message>
+        <source>Compared: %v of %m files</source>
+        <extracomment>%v and %m are numbers of files; both stay as they are</extracomment>
+        <translation>Comparés : %v fichiers sur %m</translation>
+    </message>
+    <message>
+        <source>Copied: %v of %m files</source>
+        <translation>Copiés : %v fichiers sur %m</translation>
+    </message>
+    <message>
+        <source>%1 with %2 are in both places now, compared and equal. Press OK and start Vectray again: it goes on there.</source>
+        <translation>%1 avec %2 : présents aux deux endroits, comparés et identiques. Cliquez sur OK et relancez Vectray : il continue là-bas.</translation>
+    </message>
+    <message>
+        <source>Stopped. Another copy goes on where this one was.</source>
+        <translation>Arrêté. Une nouvelle copie reprendra là où celle-ci en était.</translation>
     </message>
 </context>
 <context>

@@ -5,7 +5,8 @@ import subprocess
 import unittest
 from pathlib import Path
 
-from daemon import DEADLINE, Sandbox, wait_until
+import cluster
+from daemon import Sandbox, wait_until
 from desktop import PATIENCE, Screen, TrayDaemon, missing_program
 
 CODE = """#include <queue>
@@ -141,6 +142,37 @@ class WindowTest(DesktopTest):
         line, path = wait_until(lambda: opened.exists() and opened.read_text().split("\n"), "the editor is started", PATIENCE)[:2]
         self.assertEqual(path, str(self.project / "retry.cpp"))
         self.assertLessEqual(int(line), CODE[:CODE.index("failed")].count("\n") + 1)
+
+
+@unittest.skipIf(cluster.missing(), cluster.missing())
+class StorageTest(DesktopTest):
+    def test_the_index_is_taken_along_to_a_server_while_it_is_searched(self):
+        server = cluster.Cluster()
+        self.addCleanup(server.remove)
+        database = server.new_database()
+        self.start("--background")
+        self.add_folder()
+        TrayDaemon(self.sandbox, self.screen, "--show", "settings").spawn().wait()
+        self.screen.window("Settings")
+        self.screen.keys("Down", "Down", "Down")  # to the page of the storage
+        self.screen.quiet("storage")
+        self.screen.keys("alt+k")
+        self.screen.keys("Down")
+        self.screen.keys("alt+a")
+        self.screen.type(server.url(database))
+        self.screen.quiet("address")
+        self.screen.keys("alt+d")
+        wait_until(lambda: server.sql("SELECT to_regclass('claude_context.indexed_files')", database)
+                   and server.sql("SELECT count(*) FROM claude_context.indexed_files", database) == "1", "the copy is there", PATIENCE)
+        self.screen.quiet("copied")
+        self.screen.keys("Return")
+        settings = self.sandbox.root / "config" / "vectray" / "config.json"
+        wait_until(lambda: settings.exists() and database in settings.read_text(), "the choice is saved", PATIENCE)
+        self.assertEqual(self.program.stop(), 0, self.program.log())
+        self.start("--background")
+        self.wait_for_index()
+        answer = self.program.post("/projects/my-app/ingest/local/sync", {"path": str(self.project), "dataset": "main"}).json
+        self.assertEqual(answer["stats"]["chunksEmbedded"], 0, answer)
 
 
 class NoTrayTest(DesktopTest):

@@ -2,6 +2,8 @@
 
 #include <items/Snippet.h>
 
+#include <QPointer>
+
 #include <algorithm>
 
 namespace vectray {
@@ -197,6 +199,25 @@ void FakeBackend::keepStoragePassword(const QString &address, const QByteArray &
     QTimer::singleShot(0, context, [this, done = std::move(done)] {
         done(m_refusal.isEmpty() ? Done() : Error{Error::Kind::Unavailable, std::exchange(m_refusal, {})});
     });
+}
+
+void FakeBackend::copyStorage(const QString &store, const QByteArray &password, QObject *context,
+                              Answer<StorageCopied> done)
+{
+    note(u"copyStorage %1 %2"_s.arg(store, QString::fromUtf8(password)));
+    const auto answer = [this, done = std::move(done)] {
+        if (!m_refusal.isEmpty())
+            return done(Error{m_refusal == u"stopped"_s ? Error::Kind::Cancelled : Error::Kind::Conflict,
+                              std::exchange(m_refusal, {})});
+        done(StorageCopied{1200, 3400});
+    };
+    if (m_hold)
+        m_held.append([answer, asker = QPointer<QObject>(context)] {
+            if (asker)
+                answer();
+        });
+    else
+        QTimer::singleShot(0, context, answer);
 }
 
 void FakeBackend::changeSettings(const Settings &settings, QObject *context, Answer<Settings> done)

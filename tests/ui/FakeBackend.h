@@ -53,6 +53,9 @@ public:
                     Answer<StorageTrial> done) override;
     void keepStoragePassword(const QString &address, const QByteArray &password, QObject *context,
                              std::function<void(const Done &)> done) override;
+    void copyStorage(const QString &store, const QByteArray &password, QObject *context,
+                     Answer<StorageCopied> done) override;
+    void stopStorageCopy() override { note(QStringLiteral("stopStorageCopy")); }
     Settings settings() const override { return m_settings; }
     QStringList fixedSettings() const override { return fixed; }
     void changeSettings(const Settings &settings, QObject *context, Answer<Settings> done) override;

@@ -9,12 +9,14 @@
 #include <ui/FolderForm.h>
 #include <ui/MainWindow.h>
 #include <ui/SettingsDialog.h>
+#include <ui/StoreCopyPanel.h>
 #include <ui/TrayMenu.h>
 
 #include <QAbstractButton>
 #include <QAccessible>
 #include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QTabBar>
 #include <QTabWidget>
@@ -179,6 +181,9 @@ void tst_Accessibility::theSettings()
     speak(language);
     SettingsDialog dialog(
         {m_backend, m_folders, {}, Autostart(m_dir.path(), u"/opt/vectray"_s), {u"/a"_s, u"/b"_s}});
+    dialog.findChild<QComboBox *>(u"store"_s)->setCurrentIndex(1); // with the offer to copy the index there
+    dialog.findChild<QLineEdit *>(u"storeAddress"_s)->setText(u"postgresql://db/team"_s);
+    QTRY_VERIFY(!dialog.findChild<StoreCopyPanel *>()->isHidden());
     auto *pages = dialog.findChild<QListWidget *>(u"pages"_s);
     for (int i = 0; i < pages->count(); ++i) {
         pages->setCurrentRow(i);

@@ -25,7 +25,10 @@ private Q_SLOTS:
     void aKeyringThatRefusesLeavesThePasswordInTheField();
     void complainsAboutNonsense_data();
     void complainsAboutNonsense();
-    void aMoveNamesTheCommandThatTakesTheIndexAlong();
+    void aMoveOffersACopyThatShowsHowFarItIs();
+    void aCopyThatFailsSaysWhatToDo_data();
+    void aCopyThatFailsSaysWhatToDo();
+    void aCopyEndsWithThePage();
     void whatTheEnvironmentDecidesIsKeptAndItsPasswordNotShown();
 
 private:
@@ -201,17 +204,63 @@ void tst_StorageSettings::complainsAboutNonsense()
     QCOMPARE(m_page->complaint(), QString());
 }
 
-void tst_StorageSettings::aMoveNamesTheCommandThatTakesTheIndexAlong()
+void tst_StorageSettings::aMoveOffersACopyThatShowsHowFarItIs()
 {
-    QVERIFY(!field(u"command"_s)->isVisibleTo(m_page.get()));
+    QVERIFY(!button(u"copy"_s)->isVisibleTo(m_page.get()));
     choose(1);
-    field(u"storeAddress"_s)->setText(server + u"?sslmode=verify-full"_s);
-    QVERIFY(field(u"command"_s)->isVisibleTo(m_page.get()));
-    QCOMPARE(field(u"command"_s)->text(),
-             u"vectray store copy --from sqlite:/home/ada/.local/share/vectray/index.db --to "
-             "'postgresql://ada@db.example.org/team?sslmode=verify-full'"_s);
+    const QString address = server + u"?sslmode=verify-full"_s;
+    field(u"storeAddress"_s)->setText(address);
+    QVERIFY(button(u"copy"_s)->isVisibleTo(m_page.get()));
+    m_backend.holdAnswers();
+    button(u"copy"_s)->click();
+    QCOMPARE(m_backend.orders, QStringList{u"copyStorage %1 "_s.arg(address)});
+    const auto *progress = m_page->findChild<QProgressBar *>(u"copying"_s);
+    QVERIFY(progress->isVisibleTo(m_page.get()));
+    QVERIFY(!button(u"copy"_s)->isVisibleTo(m_page.get()));
+    QVERIFY(m_page->complaint().contains(u"being copied"_s));
+    Q_EMIT m_backend.storageCopyProgressed({.files = 300, .total = 1200});
+    QCOMPARE(progress->text(), u"Copied: 300 of 1200 files"_s);
+    Q_EMIT m_backend.storageCopyProgressed({.isComparing = true, .files = 1200, .total = 1200});
+    QCOMPARE(progress->text(), u"Compared: 1200 of 1200 files"_s);
+    button(u"stop"_s)->click();
+    QCOMPARE(m_backend.orders.last(), u"stopStorageCopy"_s);
+    m_backend.releaseAnswers();
+    QTRY_VERIFY(label(u"copied"_s).startsWith(u"1,200 file(s) with 3,400 chunk(s) are in both places now"_s));
+    QVERIFY(!progress->isVisibleTo(m_page.get()));
+    QCOMPARE(m_page->complaint(), QString());
     choose(0);
-    QVERIFY(!field(u"command"_s)->isVisibleTo(m_page.get()));
+    QVERIFY(!button(u"copy"_s)->isVisibleTo(m_page.get()));
+}
+
+void tst_StorageSettings::aCopyThatFailsSaysWhatToDo_data()
+{
+    QTest::addColumn<QString>("reason");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("stopped") << u"stopped"_s << u"Stopped. Another copy goes on where this one was."_s;
+    QTest::newRow("different") << u"the copy of /a differs"_s << u"the copy of /a differs"_s;
+}
+
+void tst_StorageSettings::aCopyThatFailsSaysWhatToDo()
+{
+    QFETCH(const QString, reason);
+    QFETCH(const QString, said);
+    choose(1);
+    field(u"storeAddress"_s)->setText(server);
+    m_backend.refuse(reason);
+    button(u"copy"_s)->click();
+    QTRY_COMPARE(label(u"copied"_s), said);
+    QVERIFY(button(u"copy"_s)->isVisibleTo(m_page.get()));
+}
+
+void tst_StorageSettings::aCopyEndsWithThePage()
+{
+    choose(1);
+    field(u"storeAddress"_s)->setText(server);
+    m_backend.holdAnswers();
+    button(u"copy"_s)->click();
+    m_page.reset();
+    QCOMPARE(m_backend.orders.last(), u"stopStorageCopy"_s);
+    m_backend.releaseAnswers();
 }
 
 void tst_StorageSettings::whatTheEnvironmentDecidesIsKeptAndItsPasswordNotShown()
