@@ -110,7 +110,7 @@ class Doctor(EndToEndTest):
         app = self.project({"a.txt": "a\n", "bad.md": "# Bad\n\nThis has XYZZY in it.\n"})
         app.add_and_wait()
         wait_until(lambda: self.daemon.get("/status").json["folders"][0]["failed"] == 1, "it failed")
-        self.find(app.folder, "1 files could not be indexed", "vectray status --project 'my-app'")
+        self.find(app.folder, "1 files could not be indexed", "vectray status --project my-app")
 
     def test_the_embedding_service_is_away(self):
         service = FakeProvider().start()
