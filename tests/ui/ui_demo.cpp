@@ -144,6 +144,7 @@ void tellSomeEvents(FakeBackend &backend)
     stats.duration = 184ms;
     backend.tell(SyncFinished{folders.first().config.key, stats, false});
     backend.tell(FileChanged{folders.last().config.key, {FileChange::Kind::Deleted, u"index.php"_s, {}}});
+    backend.tell(DeletionHeld{folders.last().config.key, DeletionHeld::Outcome::Confirmed, 184, 220});
 }
 
 void useDarkColours()
