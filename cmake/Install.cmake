@@ -1,4 +1,5 @@
 # What `cmake --install` and the Debian package put where. Paths below are relative to the prefix.
+set(CMAKE_INSTALL_DOCDIR share/doc/vectray) # by the name of the package, not of the project
 include(GNUInstallDirs)
 set(id io.github.vectray.vectray)
 set(desktop ${PROJECT_SOURCE_DIR}/packaging/desktop)
@@ -44,14 +45,17 @@ set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION utils)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PACKAGE_DEPENDS "libqt6sql6-sqlite, libqt6svg6")
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "libqt6sql6-psql, qt6-wayland")
-set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "semantic search index of your folders, kept up to date
- Vectray sits in the system tray, watches folders, and keeps a semantic search
- index of them up to date while you work. A file that was saved can be found a
- moment later, by what it means and by the words in it: from the tray, from the
- command line, or by a program over REST and WebSocket.
- .
- The index is one SQLite file and the embedding model is built in: nothing
- leaves the machine.")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "libsecret-1-0, qt6-wayland")
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "postgresql, postgresql-15-pgvector")
+set(CPACK_PRE_BUILD_SCRIPTS ${PROJECT_SOURCE_DIR}/cmake/DebianFiles.cmake)
+set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON) # it packs what is built, and does not build the tests first
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "semantic search index of your folders, kept up to date")
+set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
+"Vectray sits in the system tray, watches folders, and keeps a semantic search
+index of them up to date while you work. A file that was saved can be found a
+moment later, by what it means and by the words in it: from the tray, from the
+command line, or by a program over REST and WebSocket.
+
+The index is one SQLite file and the embedding model is built in: nothing
+leaves the machine.")
 include(CPack)

@@ -81,5 +81,54 @@ class InstallTest(unittest.TestCase):
             self.assertTrue((self.share / path).is_file(), path)
 
 
+@unittest.skipIf(shutil.which("cpack") is None or shutil.which("dpkg-deb") is None, "this is no Debian")
+class DebianPackageTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.root = Path(tempfile.mkdtemp(prefix="vectray-deb-"))
+        cls.addClassCleanup(shutil.rmtree, cls.root)
+        done = subprocess.run(["cpack", "-G", "DEB", "-B", cls.root], cwd=os.environ["VECTRAY_BUILD_DIR"], capture_output=True,
+                              text=True, stdin=subprocess.DEVNULL)
+        assert done.returncode == 0, done.stdout + done.stderr
+        (cls.package,) = cls.root.glob("*.deb")
+        subprocess.run(["dpkg-deb", "--extract", cls.package, cls.root / "files"], check=True)
+
+    def field(self, name):
+        done = subprocess.run(["dpkg-deb", "--field", self.package, name], check=True, capture_output=True, text=True)
+        return {entry.split()[0] for entry in done.stdout.split(",")}
+
+    def test_the_program_runs_as_it_is_unpacked(self):
+        program = self.root / "files" / "usr" / "bin" / "vectray"
+        version = subprocess.run([program, "--version"], check=True, capture_output=True, text=True).stdout
+        self.assertEqual(version.split()[1], self.package.name.split("_")[1])
+        help_ = subprocess.run([program, "mcp", "--help"], check=True, capture_output=True, text=True).stdout
+        self.assertIn("mcp", help_)
+
+    def test_it_asks_for_what_the_program_loads(self):
+        depends = self.field("Depends")
+        self.assertLessEqual({"libc6", "libpq5", "libqt6widgets6", "libqt6keychain1", "libsqlite3-0"}, depends)
+        self.assertFalse([package for package in depends if package.endswith("-dev")])
+        self.assertIn("libsecret-1-0", self.field("Recommends"))  # the keyring of most desktops
+        self.assertIn("postgresql", self.field("Suggests"))
+
+    def test_it_has_nothing_that_debian_objects_to(self):
+        if shutil.which("lintian") is None:
+            self.skipTest("lintian is not installed")
+        done = subprocess.run(["lintian", "--no-cfg", "--fail-on", "error,warning", self.package], capture_output=True, text=True,
+                              stdin=subprocess.DEVNULL)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+
+    def test_its_manual_pages_can_be_read(self):
+        pages = sorted((self.root / "files" / "usr" / "share" / "man").rglob("*.gz"))
+        self.assertEqual([page.name for page in pages], ["vectray.1.gz", "vectray-config.5.gz", "vectray-rest.7.gz"])
+        if shutil.which("man") is None:
+            self.skipTest("man is not installed")
+        for page in pages:
+            done = subprocess.run(["man", "--warnings", "-l", page], capture_output=True, text=True, stdin=subprocess.DEVNULL,
+                                  env={**os.environ, "MANROFFSEQ": "", "MANWIDTH": "80", "LC_ALL": "C.UTF-8"})
+            self.assertEqual((done.returncode, done.stderr), (0, ""), page.name)
+            self.assertGreater(len(done.stdout), 1000, page.name)
+
+
 if __name__ == "__main__":
     unittest.main()
