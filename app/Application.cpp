@@ -213,10 +213,11 @@ void Application::makeEngine()
         m_power = std::make_unique<PowerSource>();
         connect(m_power.get(), &PowerSource::onBatteryChanged, m_manager.get(), &AutoWatchManager::setBulkHeld);
     }
-    connect(m_events.get(), &EventBus::published, this, [](const SyncEvent &event) {
-        // A big sync leaves much memory with the allocator that will not be needed again.
+    connect(m_events.get(), &EventBus::published, this, [this](const SyncEvent &event) {
+        // A big sync leaves much memory with the allocator that will not be needed again. To give it back takes longer
+        // than people who look at the window can bear.
         if (const auto *finished = std::get_if<SyncFinished>(&event); finished && finished->stats.filesScanned > 1000)
-            ::malloc_trim(0);
+            m_pool.start([] { ::malloc_trim(0); });
     });
 }
 

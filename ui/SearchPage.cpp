@@ -44,7 +44,7 @@ SearchPage::SearchPage(Backend &backend, FolderTableModel &folders, QWidget *par
     layout->addWidget(m_message);
 
     m_soon.setSingleShot(true);
-    m_soon.setInterval(150ms);
+    m_soon.setInterval(100ms);
     connect(&m_soon, &QTimer::timeout, this, &SearchPage::ask);
     const auto soon = [this] { m_soon.start(); };
     connect(m_line, &QLineEdit::textChanged, this, soon);
