@@ -104,12 +104,14 @@ void CodeColumn::closeHoles()
     m_holes = 0;
 }
 
-void CodeColumn::distances(std::span<const std::uint64_t> query, std::span<std::uint16_t> distances) const
+void CodeColumn::distances(std::span<const std::uint64_t> query, std::size_t first,
+                           std::span<std::uint16_t> distances) const
 {
+    const std::uint64_t *signs = m_signs.data() + first * m_words;
     if (m_words == 4)
-        distances4(m_signs.data(), query.data(), distances);
+        distances4(signs, query.data(), distances);
     else
-        distancesAny(m_signs.data(), query, distances);
+        distancesAny(signs, query, distances);
 }
 
 } // namespace vectray

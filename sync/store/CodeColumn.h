@@ -34,8 +34,11 @@ public:
     std::span<const std::uint64_t> signs(std::size_t slot) const { return planeOf(m_signs, slot); }
     std::span<const std::uint64_t> sizes(std::size_t slot) const { return planeOf(m_sizes, slot); }
 
-    /// Hamming distance of every slot's signs to \a query, holes included; \a distances has slots() places.
-    void distances(std::span<const std::uint64_t> query, std::span<std::uint16_t> distances) const;
+    bool hasHoles() const { return m_holes > 0; }
+
+    /// Hamming distance to \a query of the signs from slot \a first on, holes included, as many as \a distances has
+    /// places.
+    void distances(std::span<const std::uint64_t> query, std::size_t first, std::span<std::uint16_t> distances) const;
 
 private:
     void closeHoles();

@@ -9,9 +9,9 @@ namespace vectray {
 
 namespace {
 
-Result<VectorScan> readCodes(Sqlite &sqlite)
+Result<VectorScan> readCodes(Sqlite &sqlite, QThreadPool &pool)
 {
-    VectorScan scan;
+    VectorScan scan(&pool);
     VectorCode code;
     const Done read = sqlite.each(
         "SELECT chunk_id, dataset_id, file_id, model_id, code FROM chunk_codes ORDER BY chunk_id",
@@ -43,7 +43,7 @@ Done SharedCodes::follow(Sqlite &sqlite)
         m_model = *searched;
         return {};
     }
-    auto scan = readCodes(sqlite);
+    auto scan = readCodes(sqlite, m_pool);
     if (!scan)
         return scan.error();
     m_scan = *std::move(scan);

@@ -14,6 +14,9 @@ class Sqlite;
 class SharedCodes
 {
 public:
+    /// \a pool: see VectorScan.
+    explicit SharedCodes(QThreadPool &pool) : m_pool(pool), m_scan(&pool) {}
+
     /// Reads the codes anew if the index is searched by another model than they are of. \a sqlite has no open
     /// transaction.
     Done follow(Sqlite &sqlite);
@@ -30,6 +33,7 @@ public:
 
 private:
     mutable std::shared_mutex m_mutex;
+    QThreadPool &m_pool;
     VectorScan m_scan;
     std::int64_t m_model = 0;
 };

@@ -122,7 +122,7 @@ Result<CodeDelta> removeFolder(Sqlite &sqlite, const FolderScope &folder)
 } // namespace
 
 SqliteStore::SqliteStore(const QString &file, QThreadPool &pool)
-    : m_file(file), m_pool(pool), m_codes(std::make_shared<SharedCodes>())
+    : m_file(file), m_pool(pool), m_codes(std::make_shared<SharedCodes>(pool))
 {
     m_writer = std::make_unique<StoreThread<Sqlite>>(u"store-write"_s, [file] { return openWriter(file); });
     // The readers can only open what the writer has made.

@@ -1,7 +1,10 @@
 #include "VectorScan.h"
 
+#include <QtConcurrentMap>
+
 #include <algorithm>
 #include <limits>
+#include <memory>
 
 namespace vectray {
 
@@ -12,6 +15,7 @@ namespace {
 constexpr std::size_t LeastShortlist = 2'000;
 constexpr std::size_t ShortlistShare = 25; ///< or one of so many
 
+constexpr std::size_t SliceSlots = 1U << 16U; ///< what one thread looks at: 2 MB of signs at 256 dimensions
 constexpr std::size_t Ahead = 16; ///< places that are fetched from memory before it is their turn
 
 constexpr std::uint16_t Left = std::numeric_limits<std::uint16_t>::max(); ///< out of the running
@@ -50,20 +54,39 @@ std::size_t VectorScan::size(const QList<Key> &keys) const
     return chunks;
 }
 
+/// A part of a column that one thread looks at.
+struct VectorScan::Slice
+{
+    const CodeColumn *column = nullptr;
+    std::size_t first = 0; ///< slot
+    std::size_t slots = 0;
+    std::span<std::uint16_t> distances{}; ///< of its slots
+    std::vector<std::uint32_t> histogram{}; ///< how many slots have each distance
+};
+
+/// What is looked for in all of them.
+struct VectorScan::Task
+{
+    const CodeQuery &query;
+    const FileFilter &filter;
+};
+
 std::vector<ChunkId> VectorScan::nearest(const CodeQuery &query, const QList<Key> &keys, std::size_t wanted,
                                          const FileFilter &filter) const
 {
-    std::vector<const CodeColumn *> columns;
+    std::vector<Slice> slices = slicesOf(keys, query.words());
     std::size_t slots = 0;
-    for (const Key &key : keys) {
-        const auto column = m_columns.constFind(key);
-        if (column == m_columns.constEnd() || column->words() != query.words())
-            continue;
-        columns.push_back(&*column);
-        slots += column->slots();
+    for (const Slice &slice : slices)
+        slots += slice.slots;
+    const auto distances = std::make_unique_for_overwrite<std::uint16_t[]>(slots);
+    std::size_t start = 0;
+    for (Slice &slice : slices) {
+        slice.distances = {distances.get() + start, slice.slots};
+        start += slice.slots;
     }
-    const std::size_t shortlist = std::max({wanted, LeastShortlist, slots / ShortlistShare});
-    std::vector<Place> places = nearestBySigns(query, columns, shortlist, filter);
+    measureAll({.query = query, .filter = filter}, slices);
+
+    std::vector<Place> places = nearestBySigns(slices, std::max({wanted, LeastShortlist, slots / ShortlistShare}));
     if (places.size() > wanted) {
         for (std::size_t i = 0; i < places.size(); ++i) {
             if (i + Ahead < places.size()) { // they lie far apart in memory
@@ -84,48 +107,71 @@ std::vector<ChunkId> VectorScan::nearest(const CodeQuery &query, const QList<Key
     return chunks;
 }
 
-/// All nearer than some limit, and as many of those at the limit as are still wanted.
-std::vector<VectorScan::Place> VectorScan::nearestBySigns(const CodeQuery &query,
-                                                          const std::vector<const CodeColumn *> &columns,
-                                                          std::size_t wanted, const FileFilter &filter) const
+std::vector<VectorScan::Slice> VectorScan::slicesOf(const QList<Key> &keys, std::size_t words) const
 {
-    std::size_t slots = 0;
-    for (const CodeColumn *column : columns)
-        slots += column->slots();
-    std::vector<std::uint16_t> all(slots);
-    std::vector<std::size_t> histogram(query.words() * 64 + 1);
-    std::size_t start = 0;
-    for (const CodeColumn *column : columns) {
-        const std::span<std::uint16_t> distances(all.data() + start, column->slots());
-        column->distances(query.signs(), distances);
-        for (std::size_t slot = 0; slot < distances.size(); ++slot) {
-            if (column->isHole(slot) || (filter && !filter(column->file(slot))))
-                distances[slot] = Left;
-            else
-                ++histogram[distances[slot]];
-        }
-        start += column->slots();
+    std::vector<Slice> slices;
+    for (const Key &key : keys) {
+        const auto column = m_columns.constFind(key);
+        if (column == m_columns.constEnd() || column->words() != words)
+            continue;
+        for (std::size_t first = 0; first < column->slots(); first += SliceSlots)
+            slices.push_back({.column = &*column, .first = first, .slots = std::min(SliceSlots, column->slots() - first)});
     }
+    return slices;
+}
 
+void VectorScan::measureAll(const Task &task, std::vector<Slice> &slices) const
+{
+    if (m_pool != nullptr && slices.size() > 1)
+        QtConcurrent::blockingMap(m_pool, slices, [&task](Slice &slice) { measure(task, slice); }); // and this thread
+    else
+        std::ranges::for_each(slices, [&task](Slice &slice) { measure(task, slice); });
+}
+
+void VectorScan::measure(const Task &task, Slice &slice)
+{
+    slice.column->distances(task.query.signs(), slice.first, slice.distances);
+    slice.histogram.assign(task.query.words() * 64 + 1, 0);
+    if (!task.filter && !slice.column->hasHoles()) {
+        for (const std::uint16_t distance : slice.distances)
+            ++slice.histogram[distance];
+        return;
+    }
+    for (std::size_t i = 0; i < slice.distances.size(); ++i) {
+        const std::size_t slot = slice.first + i;
+        if (slice.column->isHole(slot) || (task.filter && !task.filter(slice.column->file(slot))))
+            slice.distances[i] = Left;
+        else
+            ++slice.histogram[slice.distances[i]];
+    }
+}
+
+/// All nearer than some limit, and as many of those at the limit as are still wanted.
+std::vector<VectorScan::Place> VectorScan::nearestBySigns(const std::vector<Slice> &slices, std::size_t wanted)
+{
+    std::vector<std::size_t> histogram;
+    for (const Slice &slice : slices) {
+        histogram.resize(std::max(histogram.size(), slice.histogram.size()));
+        for (std::size_t distance = 0; distance < slice.histogram.size(); ++distance)
+            histogram[distance] += slice.histogram[distance];
+    }
     std::size_t nearer = 0;
     std::size_t limit = 0;
     while (limit < histogram.size() && nearer + histogram[limit] <= wanted)
         nearer += histogram[limit++];
-    std::size_t atLimit = wanted - nearer;
+    std::size_t atLimit = limit < histogram.size() ? wanted - nearer : 0;
 
     std::vector<Place> places;
-    places.reserve(std::min(wanted, slots));
-    start = 0;
-    for (const CodeColumn *column : columns) {
-        for (std::size_t slot = 0; slot < column->slots(); ++slot) {
-            const std::uint16_t distance = all[start + slot];
+    places.reserve(nearer + atLimit);
+    for (const Slice &slice : slices) {
+        for (std::size_t i = 0; i < slice.distances.size(); ++i) {
+            const std::uint16_t distance = slice.distances[i];
             if (distance > limit || distance == Left || (distance == limit && atLimit == 0))
                 continue;
             if (distance == limit)
                 --atLimit;
-            places.push_back({.column = column, .slot = slot});
+            places.push_back({.column = slice.column, .slot = slice.first + i});
         }
-        start += column->slots();
     }
     return places;
 }

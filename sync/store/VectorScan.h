@@ -11,6 +11,8 @@
 #include <functional>
 #include <optional>
 
+class QThreadPool;
+
 namespace vectray {
 
 /// What a committed transaction did to the codes of one dataset.
@@ -32,7 +34,8 @@ struct CodeDelta
 
 /// Nearest chunks by the codes of their embeddings: a scan of the signs of all chunks of the datasets asked for, which at
 /// a million chunks takes a few milliseconds, and a closer look at the best of them. The caller rescores what it gets
-/// with the int8 vectors. Measured: see docs/decisions/0006. Not thread-safe.
+/// with the int8 vectors. Measured: see docs/decisions/0006. Not thread-safe; but many may look
+/// for the nearest at a time.
 class VectorScan
 {
 public:
@@ -52,6 +55,9 @@ public:
         }
     };
 
+    /// \a pool helps with large scans, and outlives this; null: nobody does.
+    explicit VectorScan(QThreadPool *pool = nullptr) : m_pool(pool) {}
+
     void apply(const CodeDelta &delta);
     bool isEmpty() const { return m_columns.isEmpty(); }
     CodeColumn &column(Key key, std::size_t words); ///< words: of one plane
@@ -69,9 +75,15 @@ private:
         float distance = 0;
     };
 
-    std::vector<Place> nearestBySigns(const CodeQuery &query, const std::vector<const CodeColumn *> &columns,
-                                      std::size_t wanted, const FileFilter &filter) const;
+    struct Slice;
+    struct Task;
 
+    std::vector<Slice> slicesOf(const QList<Key> &keys, std::size_t words) const;
+    static void measure(const Task &task, Slice &slice);
+    void measureAll(const Task &task, std::vector<Slice> &slices) const;
+    static std::vector<Place> nearestBySigns(const std::vector<Slice> &slices, std::size_t wanted);
+
+    QThreadPool *m_pool;
     QHash<Key, CodeColumn> m_columns;
 };
 

@@ -2,6 +2,7 @@
 
 #include <QSet>
 #include <QTest>
+#include <QThreadPool>
 
 #include <algorithm>
 #include <cmath>
@@ -19,6 +20,7 @@ private Q_SLOTS:
     void findsTheNearest();
     void looksCloselyAtTheBest_data();
     void looksCloselyAtTheBest();
+    void findsTheSameWithHelp();
     void forgetsWhatWasRemoved();
     void closesItsHoles();
     void neverMixesModels();
@@ -134,6 +136,36 @@ void tst_VectorScan::looksCloselyAtTheBest()
             kept += std::ranges::find(found, ChunkId{exact[std::size_t(i)].second}) != found.end() ? 1 : 0;
     }
     QVERIFY2(kept >= Queries * 9, qPrintable(QString::number(kept))); // by signs alone it is two of three
+}
+
+void tst_VectorScan::findsTheSameWithHelp()
+{
+    constexpr int Dimension = 64;
+    constexpr int Chunks = 200'000; // more than one thread looks at at a time
+    QThreadPool pool;
+    pool.setMaxThreadCount(3);
+    std::mt19937_64 random(8);
+    const CodeDelta first = deltaOf(randomVectors(random, Chunks, Dimension));
+    const CodeDelta second{
+        .dataset = 2, .model = 1, .added = {{ChunkId{Chunks + 1}, FileId{1}, vectorCode(randomVector(random, Dimension))}}};
+    CodeDelta removal{.dataset = 1, .model = 1};
+    for (int i = 1; i <= Chunks; i += 7)
+        removal.removed.push_back(ChunkId{i});
+    VectorScan alone;
+    VectorScan helped(&pool);
+    for (VectorScan *scan : {&alone, &helped}) {
+        scan->apply(first);
+        scan->apply(second);
+        scan->apply(removal);
+    }
+    const QList<VectorScan::Key> keys{{1, 1}, {2, 1}};
+    const VectorScan::FileFilter odd = [](FileId file) { return file.value % 2 == 1; };
+    for (int round = 0; round < 5; ++round) {
+        const CodeQuery query(randomVector(random, Dimension));
+        QCOMPARE(helped.nearest(query, keys, 300), alone.nearest(query, keys, 300));
+        QCOMPARE(helped.nearest(query, keys, 300, odd), alone.nearest(query, keys, 300, odd));
+        QCOMPARE(helped.nearest(query, keys, 300).size(), std::size_t(300));
+    }
 }
 
 void tst_VectorScan::forgetsWhatWasRemoved()
