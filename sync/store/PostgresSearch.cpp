@@ -4,11 +4,12 @@
 #include "Glob.h"
 #include "PostgresRecords.h"
 #include "PostgresVectorSets.h"
+#include "RankEvidence.h"
 #include "RankFusion.h"
 #include "SearchTerms.h"
+#include "TextRank.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace vectray {
 
@@ -20,7 +21,7 @@ namespace {
 constexpr std::int64_t PostingBudget =
     5'000; ///< chunks that are looked at for their words, rarest words first
 constexpr qsizetype MostTerms = 16;
-constexpr std::int64_t MinCandidates = 100;
+constexpr std::int64_t MinCandidates = 60; ///< of each list; see docs/decisions/0009
 constexpr std::int64_t TieBreakers = 200; ///< candidates by word whose word counts are compared too
 constexpr std::chrono::seconds RememberFor{30};
 
@@ -42,26 +43,22 @@ bool saysSomething(const Embedding &vector)
     return std::ranges::any_of(vector, [](float value) { return value != 0; });
 }
 
+/// Columns 3 and following; the text is as it is stored.
 SearchHit hitFrom(const PostgresRow &row)
 {
-    const auto score = [&](int column) {
-        return row.isNull(column) ? std::nullopt : std::optional(row.real(column));
-    };
     return {.id = row.id<ChunkTag>(0),
-            .project = row.text(4),
-            .dataset = row.text(5),
-            .projectId = {row.uuid(6)},
-            .datasetId = {row.uuid(7)},
-            .filePath = row.text(8),
-            .relativePath = row.text(9),
-            .language = row.text(10),
-            .symbol = row.text(11),
-            .symbolKind = row.text(12),
-            .startLine = int(row.integer(13)),
-            .endLine = int(row.integer(14)),
-            .vectorScore = score(1),
-            .sparseScore = score(2),
-            .finalScore = row.real(3)};
+            .project = row.text(3),
+            .dataset = row.text(4),
+            .projectId = {row.uuid(5)},
+            .datasetId = {row.uuid(6)},
+            .filePath = row.text(7),
+            .relativePath = row.text(8),
+            .language = row.text(9),
+            .symbol = row.text(10),
+            .symbolKind = row.text(11),
+            .startLine = int(row.integer(12)),
+            .endLine = int(row.integer(13)),
+            .text = row.bytes(14).toByteArray()};
 }
 
 } // namespace
@@ -82,71 +79,110 @@ Done beginSearching(Postgres &postgres)
                                   : "SET plan_cache_mode = force_custom_plan; SET hnsw.ef_search = 1000");
 }
 
+struct PostgresSearch::Candidates
+{
+    std::vector<ScoredChunk> vector; ///< best first
+    std::vector<ScoredChunk> sparse; ///< the same
+    QHash<ChunkId, SearchHit> hits; ///< of all chunks in them; without scores
+    QHash<ChunkId, ChunkEvidence> evidence; ///< the same
+};
+
 Result<QList<SearchHit>> PostgresSearch::search(Postgres &postgres, const SearchQuery &query)
 {
-    auto scope = scopeOf(postgres, query);
+    const QList<QByteArray> terms = queryTerms(query.text.toUtf8());
+    auto found = candidates(postgres, query, terms);
+    if (!found)
+        return found.error();
+    const FusionWeights weights = weightsFor(query.text.toUtf8());
+    QList<SearchHit> hits;
+    for (const FusedChunk &chunk :
+         weighEvidence(fuseRanks(found->vector, found->sparse, weights), found->evidence, weights)) {
+        if (hits.size() == query.topK)
+            break;
+        SearchHit hit = found->hits.take(chunk.chunk);
+        auto text = decompressText(hit.text);
+        if (!text)
+            return text.error();
+        hit.text = *std::move(text);
+        hit.vectorScore = chunk.vectorScore;
+        hit.sparseScore = chunk.sparseScore;
+        hit.finalScore = chunk.score;
+        hits.append(std::move(hit));
+    }
+    return hits;
+}
+
+Result<PostgresSearch::Candidates> PostgresSearch::candidates(Postgres &postgres, const SearchQuery &query,
+                                                              const QList<QByteArray> &terms)
+{
+    const auto scope = scopeOf(postgres, query);
     if (!scope)
         return scope.error();
     const auto model = modelRow(postgres, query.model);
     if (!model)
         return model.error();
-    const bool hasVector = saysSomething(query.vector);
-    if (hasVector) {
-        const auto searched = searchedModelRow(postgres);
-        if (!searched)
-            return searched.error();
-        if (*searched != 0 && *searched != *model)
-            return Error{Error::Kind::Conflict,
-                         u"the query's vector is not of the model that the index is searched by"_s};
-    }
-    const auto terms = worthwhileTerms(postgres, query.text);
-    if (!terms)
-        return terms.error();
+    const auto byVector = isByVector(postgres, query, *model);
+    if (!byVector)
+        return byVector.error();
+    const auto worthwhile = worthwhileTerms(postgres, terms);
+    if (!worthwhile)
+        return worthwhile.error();
 
-    const FusionWeights fusion;
     QStringList words;
-    QList<double> weights;
-    for (const Term &term : *terms) {
+    QList<double> rarities;
+    for (const Term &term : *worthwhile) {
         words.append(QString::fromUtf8(term.word));
-        weights.append(term.weight);
+        rarities.append(term.weight);
     }
-    const bool byVector = hasVector && *model != 0 && qsizetype(query.vector.size()) == query.model.dimension;
-    const QByteArray sql = "WITH v AS MATERIALIZED ("
-        + (byVector ? vectorPart(query, *scope, *model)
-                    : QByteArray(
-                        "SELECT NULL::bigint AS id, 0::float8 AS score WHERE $1::halfvec IS NULL AND false"))
-        + "), t AS MATERIALIZED (" + textPart(*terms, *scope) + R"(),
-        rv AS (SELECT id, score, row_number() OVER (ORDER BY score DESC, id) AS rank FROM v WHERE score >= $7),
-        rt AS (SELECT id, score, row_number() OVER (ORDER BY score DESC, id) AS rank FROM t),
-        fused AS (SELECT id, rv.score AS vector, rt.score AS sparse,
-                         coalesce($10 / ($8 + rv.rank), 0) + coalesce($11 / ($8 + rt.rank), 0) AS score
-                  FROM rv FULL JOIN rt USING(id) ORDER BY 4 DESC, 1 LIMIT $9)
-        SELECT u.id, u.vector, u.sparse, u.score, p.name, d.name, p.id, d.id, f.file_path, f.relative_path, f.language,
-               c.symbol, c.symbol_kind, c.start_line, c.end_line, c.text
-        FROM fused u JOIN chunks c ON c.id = u.id JOIN indexed_files f ON f.id = c.file_id
-             JOIN datasets d ON d.id = c.dataset_id JOIN projects p ON p.id = d.project_id
-        ORDER BY u.score DESC, u.id)";
+    const QByteArray nothing =
+        "SELECT NULL::bigint AS id, 0::float8 AS score WHERE $1::halfvec IS NULL AND false";
+    const QByteArray sql = "WITH v AS MATERIALIZED (" + (*byVector ? vectorPart(query, *scope, *model) : nothing)
+        + "), t AS MATERIALIZED (" + textPart(*worthwhile, *scope) + R"()
+        SELECT c.id, v.score, t.score, p.name, d.name, p.id, d.id, f.file_path, f.relative_path, f.language,
+               c.symbol, c.symbol_kind, c.start_line, c.end_line, c.text, f.id
+        FROM v FULL JOIN t USING(id) JOIN chunks c USING(id) JOIN indexed_files f ON f.id = c.file_id
+             JOIN datasets d ON d.id = c.dataset_id JOIN projects p ON p.id = d.project_id)";
 
-    QList<SearchHit> hits;
-    Done unpacked;
+    Candidates found;
+    const double least = query.threshold.value_or(-1);
     const Done read = postgres.each(
         sql,
         [&](const PostgresRow &row) {
-            auto text = decompressText(row.bytes(15));
-            if (!text) {
-                unpacked = text.error();
-                return;
-            }
-            hits.append(hitFrom(row));
-            hits.last().text = *std::move(text);
+            const auto chunk = row.id<ChunkTag>(0);
+            if (!row.isNull(1) && row.real(1) >= least)
+                found.vector.push_back({chunk, row.real(1)});
+            if (!row.isNull(2))
+                found.sparse.push_back({chunk, row.real(2)});
+            const SearchHit hit = hitFrom(row);
+            found.evidence.insert(chunk,
+                                  evidenceFor(terms,
+                                              {.file = row.id<FileTag>(15),
+                                               .relativePath = hit.relativePath,
+                                               .symbol = hit.symbol,
+                                               .symbolKind = hit.symbolKind}));
+            found.hits.insert(chunk, hit);
         },
-        HalfVector::of(byVector ? query.vector : Embedding(1)),
+        HalfVector::of(*byVector ? query.vector : Embedding(1)),
         std::max(MinCandidates, std::int64_t(query.topK) * 2), scope->datasets,
-        scope->files.value_or(QList<FileId>()), words, weights, query.threshold.value_or(-2.0), fusion.k,
-        query.topK, fusion.vector, fusion.sparse);
+        scope->files.value_or(QList<FileId>()), words, rarities);
     if (!read)
         return read.error();
-    return unpacked ? Result(hits) : unpacked.error();
+    std::ranges::sort(found.vector, BestFirst);
+    std::ranges::sort(found.sparse, BestFirst);
+    return found;
+}
+
+Result<bool> PostgresSearch::isByVector(Postgres &postgres, const SearchQuery &query, std::int64_t model)
+{
+    if (!saysSomething(query.vector))
+        return false;
+    const auto searched = searchedModelRow(postgres);
+    if (!searched)
+        return searched.error();
+    if (*searched != 0 && *searched != model)
+        return Error{Error::Kind::Conflict,
+                     u"the query's vector is not of the model that the index is searched by"_s};
+    return model != 0 && qsizetype(query.vector.size()) == query.model.dimension;
 }
 
 QByteArray PostgresSearch::vectorPart(const SearchQuery &query, const Scope &scope, std::int64_t model)
@@ -173,11 +209,19 @@ QByteArray PostgresSearch::textPart(const QList<Term> &terms, const Scope &scope
             + condition + " LIMIT " + number(PostingBudget) + ')';
     }
     // By the rareness of the words a chunk has; then by how often it has them, and whether in its text or its
-    // path.
-    return "SELECT b.id, b.score + ts_rank(c.terms, (''''||array_to_string($5::text[], "
-           "'''|''')||'''')::tsquery) AS score "
-           "FROM (SELECT id, sum(weight) AS score FROM ("
-        + lists + ") lists GROUP BY id ORDER BY 2 DESC, 1 LIMIT " + number(TieBreakers)
+    // path: ts_rank_cd() of one word is the sum of the weights of its places. This is BM25 (TextRank), written so that
+    // the number of places is asked for once.
+    QByteArray rank;
+    for (qsizetype i = 1; i <= terms.size(); ++i) {
+        const QByteArray index = number(i);
+        rank += (i == 1 ? "" : " + ") + QByteArray("($6::float8[])[") + index + "] * ("
+            + QByteArray::number(TextRank::Saturation + 1) + " - "
+            + QByteArray::number(TextRank::Saturation * (TextRank::Saturation + 1)) + " / (ts_rank_cd('{"
+            + QByteArray::number(TextRank::InPath) + ",1,1,1}', c.terms, (''''||($5::text[])[" + index
+            + "]||'''')::tsquery) + " + QByteArray::number(TextRank::Saturation) + "))";
+    }
+    return "SELECT b.id, " + rank + " AS score FROM (SELECT id, sum(weight) AS score FROM (" + lists
+        + ") lists GROUP BY id ORDER BY 2 DESC, 1 LIMIT " + number(TieBreakers)
         + ") b JOIN chunks c ON c.id = b.id ORDER BY 2 DESC, 1 LIMIT $2";
 }
 
@@ -278,28 +322,31 @@ Done PostgresSearch::learnFrequencies(Postgres &postgres)
     return {};
 }
 
-Result<QList<PostgresSearch::Term>> PostgresSearch::worthwhileTerms(Postgres &postgres, const QString &text)
+Result<QList<PostgresSearch::Term>> PostgresSearch::worthwhileTerms(Postgres &postgres,
+                                                                    const QList<QByteArray> &words)
 {
     if (Done learnt = learnFrequencies(postgres); !learnt)
         return learnt.error();
     QList<Term> terms;
-    for (const QByteArray &word : queryTerms(text.toUtf8())) {
+    for (const QByteArray &word : words) {
         if (QString::fromUtf8(word).toUtf8() != word)
             continue;
-        const double share = m_frequencies.value(word, m_leastFrequency / 2);
-        const double chunks = share * m_chunks;
-        terms.append({word, std::log(1 + (m_chunks - chunks + 0.5) / (chunks + 0.5))}); // of BM25
+        terms.append({.word = word, .having = m_frequencies.value(word, m_leastFrequency / 2) * m_chunks});
     }
-    std::ranges::stable_sort(terms, std::ranges::greater(), &Term::weight);
+    std::ranges::stable_sort(terms, std::ranges::less(), &Term::having);
 
     double postings = 0;
+    double counted = 0; // of the words that the statistics know
     qsizetype kept = 0;
     for (; kept < std::min(terms.size(), MostTerms); ++kept) {
-        postings += m_frequencies.value(terms.at(kept).word, m_leastFrequency / 2) * m_chunks;
+        postings += terms.at(kept).having;
+        counted += m_frequencies.contains(terms.at(kept).word) ? terms.at(kept).having : 0;
         if (postings > double(PostingBudget) && kept > 0)
             break;
     }
     terms.resize(kept);
+    for (Term &term : terms)
+        term.weight = TextRank::rarity(term.having, std::max(m_chunks, counted));
     return terms;
 }
 

@@ -10,7 +10,8 @@
 
 namespace vectray {
 
-/// Answers queries in the database: nearest vectors, words, the fusion of both and the hits in one statement.
+/// Answers queries: one statement looks for the nearest vectors and for the words, and returns both lists with all
+/// that the fusion (RankFusion, RankEvidence) and the answer are made of.
 /// What that statement is made of (which words are worth looking for, how much there is to search) is
 /// remembered for a while. One thread.
 class PostgresSearch
@@ -38,13 +39,19 @@ private:
     struct Term
     {
         QByteArray word;
-        double weight = 0; ///< inverse document frequency
+        double having = 0; ///< chunks that have it, about
+        double weight = 0; ///< see TextRank::rarity()
     };
 
     Result<Scope> scopeOf(Postgres &postgres, const SearchQuery &query);
     Done filterFiles(Postgres &postgres, const SearchQuery &query, Scope &scope);
     Result<std::int64_t> countChunks(Postgres &postgres, const QList<QUuid> &datasets);
-    Result<QList<Term>> worthwhileTerms(Postgres &postgres, const QString &text);
+    /// Both lists, and what is known of the chunks in them.
+    struct Candidates;
+
+    Result<Candidates> candidates(Postgres &postgres, const SearchQuery &query, const QList<QByteArray> &terms);
+    Result<bool> isByVector(Postgres &postgres, const SearchQuery &query, std::int64_t model);
+    Result<QList<Term>> worthwhileTerms(Postgres &postgres, const QList<QByteArray> &words);
     Done learnFrequencies(Postgres &postgres);
     static QByteArray vectorPart(const SearchQuery &query, const Scope &scope, std::int64_t model);
     static QByteArray textPart(const QList<Term> &terms, const Scope &scope);

@@ -1,10 +1,10 @@
 #include "SqliteTextRank.h"
 
 #include "Sqlite.h"
+#include "TextRank.h"
 
 #include <sqlite3.h>
 
-#include <cmath>
 #include <cstring>
 
 namespace vectray {
@@ -13,10 +13,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-// Robertson & Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009); k1 as Lucene has it.
-constexpr double Saturation = 1.2;
+using namespace TextRank;
+
 constexpr int PathColumn = 1;
-constexpr double InPath = 0.5; ///< it says what a file is about, but not which chunk of it
 
 constexpr std::size_t RowsBetweenLooks = 1'024; ///< at the clock
 
@@ -128,8 +127,7 @@ Result<std::vector<ScoredChunk>> SqliteTextRank::rank(Sqlite &sqlite, const QByt
     QByteArray expression;
     for (const RankedTerm &term : terms) {
         expression += (expression.isEmpty() ? "\"" : " OR \"") + term.term + '"';
-        const auto having = double(term.frequency);
-        ranking.weights.push_back(std::log(1 + (double(chunks) - having + 0.5) / (having + 0.5)));
+        ranking.weights.push_back(TextRank::rarity(double(term.frequency), double(chunks)));
     }
     const Done ranked = sqlite.each("SELECT text_rank(" + table + ", ?1) FROM " + table + " WHERE " + table + " MATCH ?2 LIMIT 1",
                                     [](const SqliteRow &) {}, SqlitePointer{&ranking, RankingPointer}, SqliteText{expression});

@@ -11,6 +11,7 @@ add_layer_test(store RankFusion)
 add_layer_test(store SearchTerms)
 add_layer_test(store SqliteStore layer_base PkgConfig::sqlite3)
 add_layer_test(store StoreCopy layer_base Qt6::Network PkgConfig::libpq)
+add_layer_test(store StoresAgree layer_base Qt6::Network PkgConfig::libpq)
 add_layer_test(store VectorScan)
 # Some of its cases are about failures, which are logged as warnings.
 set_tests_properties(store.PostgresStore PROPERTIES ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8")
