@@ -57,9 +57,9 @@ void addSystemRoutes(Router &router, const ApiParts &parts)
         for (const Folder &folder : parts.manager.folders())
             folders.append(folderJson(folder));
         const QJsonObject paused = toJson(parts.manager.pauseState());
-        const StoreHealth health = parts.store.health();
-        reply.follow(parts.store.info(), [folders, paused, parts, health, maxFileBytes = parts.maxFileBytes](const Result<StoreInfo> &info) {
-            const QJsonObject store = info
+        reply.follow(parts.store.info(), [folders, paused, parts, maxFileBytes = parts.maxFileBytes](const Result<StoreInfo> &info) {
+            const StoreHealth health = parts.store.health(); // now, as asking may be how it is noticed
+            const QJsonObject store = info && health.isReachable()
                 ? QJsonObject{{u"kind"_s, info->kind},
                               {u"location"_s, info->location},
                               {u"schema"_s, info->schemaVersion},
@@ -67,7 +67,7 @@ void addSystemRoutes(Router &router, const ApiParts &parts)
                               {u"reachable"_s, true}}
                 : QJsonObject{{u"reachable"_s, false},
                               {u"unreachableSince"_s, toJson(health.unreachableSince)},
-                              {u"error"_s, info.error().message}};
+                              {u"error"_s, info ? health.reason : info.error().message}};
             return HttpResponse::json({{u"version"_s, QStringLiteral(VECTRAY_VERSION)},
                                        {u"store"_s, store},
                                        {u"provider"_s, embedderName(*parts.embedders.current())},

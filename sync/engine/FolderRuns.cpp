@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::chrono::milliseconds FirstRetry{1'000};
 constexpr std::chrono::milliseconds LastRetry{60'000};
-constexpr std::chrono::milliseconds LastRetryOfAll{10'000}; ///< after a store that is away, or somebody else's
+constexpr std::chrono::milliseconds LastRetryOfAll{7'000}; ///< after a store that is away, full, or somebody else's: what it missed is in within ten seconds
 
 } // namespace
 

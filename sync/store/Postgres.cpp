@@ -27,20 +27,22 @@ int left(std::chrono::steady_clock::time_point deadline)
 }
 
 /// True if the handle is ready before the time is over, and nothing interrupts.
-bool awaitSocket(const PGconn *handle, short events, int interrupt,
+bool awaitSocket(const PGconn *handle, short events, const PostgresInterrupts &interrupts,
                  std::chrono::steady_clock::time_point deadline)
 {
-    pollfd waiting[] = {{.fd = PQsocket(handle), .events = events}, {.fd = interrupt, .events = POLLIN}};
-    return ::poll(waiting, 2, left(deadline)) > 0 && waiting[1].revents == 0;
+    pollfd waiting[] = {{.fd = PQsocket(handle), .events = events},
+                        {.fd = interrupts.closing, .events = POLLIN},
+                        {.fd = interrupts.givenUp, .events = POLLIN}};
+    return ::poll(waiting, 3, left(deadline)) > 0 && waiting[1].revents == 0 && waiting[2].revents == 0;
 }
 
 /// Gets the connection through its phases. True when it is open.
-bool connectUntil(PGconn *handle, int interrupt, std::chrono::steady_clock::time_point deadline)
+bool connectUntil(PGconn *handle, int closing, std::chrono::steady_clock::time_point deadline)
 {
     PostgresPollingStatusType status = PGRES_POLLING_WRITING;
     while (status == PGRES_POLLING_READING || status == PGRES_POLLING_WRITING) {
-        if (!awaitSocket(handle, short(status == PGRES_POLLING_READING ? POLLIN : POLLOUT), interrupt,
-                         deadline))
+        if (!awaitSocket(handle, short(status == PGRES_POLLING_READING ? POLLIN : POLLOUT),
+                         {.closing = closing}, deadline))
             return false;
         status = PQconnectPoll(handle);
     }
@@ -55,7 +57,7 @@ void Postgres::Clear::operator()(pg_result *result) const
 }
 
 Result<std::unique_ptr<Postgres>> Postgres::open(const PostgresAddress &address,
-                                                 std::chrono::milliseconds limit, int interrupt)
+                                                 std::chrono::milliseconds limit, PostgresInterrupts interrupts)
 {
     std::vector<const char *> keys;
     std::vector<const char *> values;
@@ -67,12 +69,12 @@ Result<std::unique_ptr<Postgres>> Postgres::open(const PostgresAddress &address,
     values.push_back(nullptr);
 
     PGconn *handle = PQconnectStartParams(keys.data(), values.data(), 0);
-    std::unique_ptr<Postgres> postgres(new Postgres(handle, interrupt));
+    std::unique_ptr<Postgres> postgres(new Postgres(handle, interrupts));
     if (handle == nullptr)
         return Error{Error::Kind::Internal, u"there is no memory for a connection"_s};
     PQsetErrorVerbosity(handle, PQERRORS_VERBOSE);
     if (PQstatus(handle) == CONNECTION_BAD
-        || !connectUntil(handle, interrupt, std::chrono::steady_clock::now() + limit)) {
+        || !connectUntil(handle, interrupts.closing, std::chrono::steady_clock::now() + limit)) {
         const bool late = PQstatus(handle) != CONNECTION_BAD;
         return connectionError(address,
                                late ? u"no answer in time"_s : QString::fromUtf8(PQerrorMessage(handle)),
@@ -118,6 +120,7 @@ Error Postgres::failure(const pg_result *result, const QByteArray &sql)
     const QString message = result == nullptr
         ? QString::fromUtf8(PQerrorMessage(m_handle))
         : QString::fromUtf8(PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY));
+    m_hindrances += code.startsWith("53") || code == "25006" || code == "55P03" ? 1 : 0; // see PostgresErrors
     m_lost |= code.isEmpty() || code.startsWith("57P") || code.startsWith("08"); // the server is hanging up
     qCDebug(logStore).nospace() << "postgres=" << code << " detail=" << message << " sql=" << sql.left(120);
     return statementError(code, message);
@@ -125,7 +128,7 @@ Error Postgres::failure(const pg_result *result, const QByteArray &sql)
 
 bool Postgres::waitFor(short events, Deadline deadline)
 {
-    return awaitSocket(m_handle, events, m_interrupt, deadline);
+    return awaitSocket(m_handle, events, m_interrupts, deadline);
 }
 
 Result<Postgres::Answer> Postgres::answer()

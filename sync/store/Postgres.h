@@ -16,6 +16,13 @@ struct pg_result;
 
 namespace vectray {
 
+/// Descriptors (WakeUp) that end all waiting, and with it the connection, once one is readable; -1: none.
+struct PostgresInterrupts
+{
+    int closing = -1;
+    int givenUp = -1; ///< not while the connection is being made
+};
+
 /// One connection to a PostgreSQL server. Prepared statements are kept and used again. Stays in the thread
 /// that opened it.
 ///
@@ -31,10 +38,9 @@ public:
     static constexpr std::chrono::milliseconds WriteLimit{60'000};
 
     /// Unavailable where trying again may help; otherwise a sentence says what to set right.
-    /// \a interrupt: a descriptor (WakeUp) that ends all waiting, and with it the connection, once it is
-    /// readable; -1: none.
     static Result<std::unique_ptr<Postgres>> open(const PostgresAddress &address,
-                                                  std::chrono::milliseconds limit, int interrupt = -1);
+                                                  std::chrono::milliseconds limit,
+                                                  PostgresInterrupts interrupts = {});
     ~Postgres();
 
     /// Statements without parameters and rows; several, separated by semicolons.
@@ -67,6 +73,10 @@ public:
     /// False once the server or the way to it is gone; nothing works any more then.
     bool isAlive() const;
 
+    /// How many statements have failed because the server cannot do such things now: it has no room, takes no
+    /// writes, or somebody holds a lock.
+    int hindrances() const { return m_hindrances; }
+
     /// Sleeps until the server sends something or the time is over, then calls told(channel, payload) for
     /// each notification that has come.
     using Told = std::function<void(const QByteArray &, const QByteArray &)>;
@@ -80,7 +90,7 @@ private:
     using Answer = std::unique_ptr<pg_result, Clear>;
     using Deadline = std::chrono::steady_clock::time_point;
 
-    Postgres(pg_conn *handle, int interrupt) : m_handle(handle), m_interrupt(interrupt) {}
+    Postgres(pg_conn *handle, PostgresInterrupts interrupts) : m_handle(handle), m_interrupts(interrupts) {}
     Done ask(const QByteArray &sql, const QList<PostgresValue> &values,
              const std::function<void(const PostgresRow &)> &row);
     Result<QByteArray> prepared(const QByteArray &sql, const QList<PostgresValue> &values);
@@ -92,9 +102,10 @@ private:
     Error lost(const QString &why);
 
     pg_conn *m_handle;
-    int m_interrupt = -1;
+    PostgresInterrupts m_interrupts;
     std::chrono::milliseconds m_limit = QuickLimit;
     bool m_lost = false;
+    int m_hindrances = 0;
     std::int64_t m_changes = 0;
     QHash<QByteArray, QByteArray> m_statements; ///< name by text
 };

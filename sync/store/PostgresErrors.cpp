@@ -58,7 +58,8 @@ Error connectionError(const PostgresAddress &address, const QString &message, bo
                     whoIsRefused(address), address.database())};
     if (code == u"53300")
         return {Error::Kind::Unavailable,
-                u"the PostgreSQL server %1 has no connection left (max_connections)"_s.arg(server)};
+                u"the PostgreSQL server %1 has no connection left (%2); its max_connections and the role's and "
+                "the database's CONNECTION LIMIT decide that"_s.arg(server, firstLine(message))};
     if (code == u"57P03")
         return {Error::Kind::Unavailable,
                 u"the PostgreSQL server %1 is starting up or shutting down"_s.arg(server)};

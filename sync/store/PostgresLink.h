@@ -1,6 +1,8 @@
 #pragma once
 
 #include "Postgres.h"
+#include "PostgresHealth.h"
+#include "PostgresLine.h"
 
 #include <base/Clock.h>
 
@@ -17,13 +19,22 @@ class PostgresLink
 public:
     /// How long a server may take to let us in.
     static constexpr std::chrono::milliseconds ConnectLimit{5'000};
+    /// The same while the server is known to be away.
+    static constexpr std::chrono::milliseconds AwayConnectLimit{1'000};
+    /// How long a statement may take then for which somebody waits.
+    static constexpr std::chrono::milliseconds AwayLimit{2'000};
 
     struct Options
     {
         PostgresAddress address;
         QByteArray purpose; ///< "write", "read", …: what pg_stat_activity shows behind the instance
         std::chrono::milliseconds limit = Postgres::QuickLimit; ///< of a statement
-        int interrupt = -1; ///< see Postgres::open()
+        std::chrono::milliseconds lockLimit{0}; ///< how long a statement may wait for a lock; 0: no less
+        int closing = -1; ///< see PostgresInterrupts
+        std::shared_ptr<PostgresLine> line; ///< may be empty
+        PostgresHealth *health = nullptr; ///< is told whether there is a connection; may be null
+        PostgresHealth::Part part = PostgresHealth::Part::Listening; ///< there
+        bool isHasty = false; ///< somebody waits for it: see AwayLimit
         std::function<Done(Postgres &)> begin; ///< for each new connection; empty: nothing more
     };
 
@@ -39,7 +50,7 @@ public:
         if (!open)
             return open.error();
         R result = work(**open);
-        if (!dropIfBroken() || !wasOpen)
+        if (!dropIfBroken() || !wasOpen || isAway())
             return result;
         open = connection();
         if (!open)
@@ -55,6 +66,9 @@ public:
 private:
     Result<Postgres *> connection();
     Result<std::unique_ptr<Postgres>> connect() const;
+    Done settle(Postgres &postgres) const;
+    bool isAway() const;
+    void report(const Done &outcome) const;
     bool dropIfBroken();
 
     Options m_options;

@@ -2,6 +2,7 @@
 
 #include <base/Logging.h>
 
+#include <QSet>
 #include <QUuid>
 
 #include <poll.h>
@@ -15,6 +16,7 @@ namespace {
 
 constexpr std::chrono::milliseconds PingAfter{1'500};
 constexpr std::chrono::milliseconds PingLimit{3'000};
+constexpr std::chrono::milliseconds LockLimit{2'000};
 constexpr std::chrono::milliseconds RetryAfter{250};
 constexpr qsizetype MostQueued = 1'000;
 constexpr char Channel[] = "claude_context";
@@ -26,13 +28,16 @@ Done listen(Postgres &postgres)
 
 } // namespace
 
-PostgresListener::PostgresListener(PostgresLink::Options options, Hooks hooks)
+PostgresListener::PostgresListener(Options options)
     : m_self(QUuid::createUuid().toByteArray(QUuid::Id128).left(12))
-    , m_hooks(std::move(hooks))
+    , m_hooks(std::move(options.hooks))
+    , m_health(options.health)
+    , m_others(std::move(options.others))
     , m_link({.address = std::move(options.address),
               .purpose = "listen",
               .limit = PingLimit,
-              .interrupt = m_stopped.descriptor(),
+              .lockLimit = LockLimit,
+              .closing = m_stopped.descriptor(),
               .begin = listen})
     , m_thread([this](const std::stop_token &stop) { run(stop); })
 {}
@@ -54,20 +59,14 @@ void PostgresListener::announce(const QByteArray &message)
     m_wakeUp.wake();
 }
 
-StoreHealth PostgresListener::health() const
-{
-    const QMutexLocker lock(&m_mutex);
-    return m_health;
-}
-
 void PostgresListener::run(const std::stop_token &stop)
 {
     while (!stop.stop_requested()) {
         const Done outcome = m_link.use([&](Postgres &postgres) { return round(postgres, stop); });
         if (stop.stop_requested())
             return; // what was broken off says nothing of the server
-        setHealth(outcome);
         if (!outcome) {
+            m_health.report(PostgresHealth::Part::Listening, outcome);
             pollfd waiting{.fd = m_wakeUp.descriptor(), .events = POLLIN};
             ::poll(&waiting, 1, int(RetryAfter.count()));
             m_wakeUp.clear();
@@ -77,24 +76,56 @@ void PostgresListener::run(const std::stop_token &stop)
 
 Done PostgresListener::round(Postgres &postgres, const std::stop_token &stop)
 {
-    setHealth({}); // a connection is there
+    if (m_health.isAway() || steadyNow() - m_pinged >= PingAfter) {
+        const Done pinged = ping(postgres);
+        if (stop.stop_requested())
+            return pinged;
+        m_health.report(PostgresHealth::Part::Listening, pinged); // before the next attempt, which may take its time
+        if (!pinged)
+            return pinged;
+    }
     m_wakeUp.clear();
     if (Done sent = sendQueued(postgres); !sent)
         return sent;
-    bool heard = false;
-    const Done waited = postgres.waitForNotifications(PingAfter, m_wakeUp.descriptor(),
-                                                      [&](const QByteArray &, const QByteArray &payload) {
-                                                          heard = true;
-                                                          const qsizetype space = payload.indexOf(' ');
-                                                          if (space > 0 && payload.left(space) != m_self)
-                                                              m_hooks.onMessage(payload.mid(space + 1));
-                                                      });
-    if (!waited || heard)
-        return waited;
-    const Done pinged = postgres.run("SELECT 1");
-    if (!pinged && !stop.stop_requested())
-        setHealth(pinged); // before the next attempt, which may take its time
-    return pinged;
+    return postgres.waitForNotifications(PingAfter, m_wakeUp.descriptor(),
+                                         [&](const QByteArray &, const QByteArray &payload) {
+                                             const qsizetype space = payload.indexOf(' ');
+                                             if (space > 0 && payload.left(space) != m_self)
+                                                 m_hooks.onMessage(payload.mid(space + 1));
+                                         });
+}
+
+Done PostgresListener::ping(Postgres &postgres)
+{
+    // Nothing is read, but nobody gets through here who would not get at the chunks.
+    if (Done asked = postgres.exec("SELECT 1 FROM claude_context.chunks WHERE false"); !asked)
+        return asked;
+    if (Done rid = m_health.isAway() ? giveUpTheForgotten(postgres) : Done(); !rid)
+        return rid;
+    m_pinged = steadyNow();
+    m_hooks.onAnswer();
+    return {};
+}
+
+/// After an outage: whoever still waits for an answer that was lost, or never asked for, on a connection that looks
+/// sound from here. What the server is working on is left alone.
+Done PostgresListener::giveUpTheForgotten(Postgres &postgres)
+{
+    QList<std::int64_t> asked;
+    for (const auto &line : m_others)
+        asked.append(line->backend());
+    QSet<std::int64_t> busy;
+    if (Done read = postgres.each("SELECT pid::bigint FROM pg_stat_activity WHERE pid = ANY($1) AND state = 'active' "
+                                  "AND wait_event IS DISTINCT FROM 'ClientRead'",
+                                  [&](const PostgresRow &row) { busy.insert(row.integer(0)); }, asked);
+        !read)
+        return read;
+    for (qsizetype i = 0; i < asked.size(); ++i) {
+        const auto &line = m_others.at(i);
+        if (asked.at(i) != 0 && line->backend() == asked.at(i) && !busy.contains(asked.at(i)))
+            line->giveUp();
+    }
+    return {};
 }
 
 Done PostgresListener::sendQueued(Postgres &postgres)
@@ -107,28 +138,6 @@ Done PostgresListener::sendQueued(Postgres &postgres)
     if (messages.isEmpty())
         return {};
     return postgres.run("SELECT pg_notify('claude_context', m) FROM unnest($1) m", messages);
-}
-
-void PostgresListener::setHealth(const Done &outcome)
-{
-    StoreHealth now;
-    {
-        const QMutexLocker lock(&m_mutex);
-        const bool was = m_health.isReachable();
-        if (outcome)
-            m_health = {};
-        else
-            m_health = {.unreachableSince = was ? QDateTime::currentDateTimeUtc() : m_health.unreachableSince,
-                        .reason = outcome.error().message};
-        if (was == m_health.isReachable())
-            return;
-        now = m_health;
-    }
-    if (now.isReachable())
-        qCInfo(logStore).nospace() << "store=reachable";
-    else
-        qCWarning(logStore).nospace() << "store=unreachable error=" << now.reason;
-    m_hooks.onHealth(now);
 }
 
 } // namespace vectray

@@ -3,8 +3,6 @@
 #include "PostgresLink.h"
 #include "WakeUp.h"
 
-#include <domain/StoreHealth.h>
-
 #include <QMutex>
 
 #include <functional>
@@ -13,8 +11,9 @@
 namespace vectray {
 
 /// The third connection of a team store: hears what other instances announce, announces what this one does,
-/// and notices within five seconds when the server goes away, and at once when it is back. A thread of its
-/// own; the hooks are called in it.
+/// and notices within five seconds when the server goes away or nobody is let at the chunks, and at once when
+/// it is back. Then what the other connections wait for in vain is given up. A thread of its own; the hooks are
+/// called in it.
 class PostgresListener
 {
     Q_DISABLE_COPY_MOVE(PostgresListener)
@@ -22,7 +21,7 @@ class PostgresListener
 public:
     struct Hooks
     {
-        std::function<void(const StoreHealth &)> onHealth = [](const StoreHealth &) {};
+        std::function<void()> onAnswer = [] {}; ///< the server is there, again or still
         std::function<void(const QByteArray &)> onMessage = [](const QByteArray &) {
         }; ///< of another instance
     };
@@ -30,29 +29,39 @@ public:
     /// What fits into a notification, less the sender's name.
     static constexpr qsizetype MaxMessage = 7'900;
 
-    PostgresListener(PostgresLink::Options options, Hooks hooks);
+    /// \a others: the connections that are to be given up if the server knows nothing of what they wait for.
+    struct Options
+    {
+        PostgresAddress address;
+        PostgresHealth &health;
+        QList<std::shared_ptr<PostgresLine>> others;
+        Hooks hooks;
+    };
+
+    explicit PostgresListener(Options options);
     ~PostgresListener();
 
     /// Tells the other instances. Messages that are too long, and those that pile up while the server is
     /// away, are dropped: they are hints. Any thread.
     void announce(const QByteArray &message);
 
-    StoreHealth health() const; ///< any thread
-
 private:
     void run(const std::stop_token &stop);
     Done round(Postgres &postgres, const std::stop_token &stop);
     Done sendQueued(Postgres &postgres);
-    void setHealth(const Done &outcome);
+    Done ping(Postgres &postgres);
+    Done giveUpTheForgotten(Postgres &postgres);
 
     const QByteArray m_self; ///< tells our own messages from the others'
     Hooks m_hooks;
+    PostgresHealth &m_health;
+    const QList<std::shared_ptr<PostgresLine>> m_others;
     WakeUp m_wakeUp; ///< something is queued
     WakeUp m_stopped;
     PostgresLink m_link;
-    mutable QMutex m_mutex; ///< of the next two
+    mutable QMutex m_mutex; ///< of the next
     QStringList m_queue;
-    StoreHealth m_health;
+    Instant m_pinged; ///< in the thread only
     std::jthread m_thread;
 };
 

@@ -25,9 +25,12 @@ Result<bool> tryLock(Postgres &postgres, const DatasetId &dataset)
 Done PostgresLocks::begin(Postgres &postgres)
 {
     m_held.clear();
-    m_formerBackend = m_backend;
-    return postgres.each("SELECT pg_backend_pid()",
-                         [&](const PostgresRow &row) { m_backend = row.integer(0); });
+    if (m_backend != 0)
+        m_formerBackends.insert(m_backend);
+    return postgres.each("SELECT pg_backend_pid()", [&](const PostgresRow &row) {
+        m_backend = row.integer(0);
+        m_formerBackends.remove(m_backend); // numbers are used again
+    });
 }
 
 Done PostgresLocks::hold(Postgres &postgres, const DatasetId &dataset)
@@ -37,24 +40,25 @@ Done PostgresLocks::hold(Postgres &postgres, const DatasetId &dataset)
     auto got = tryLock(postgres, dataset);
     if (got && !*got) {
         QString holder;
-        bool isFormer = false;
+        std::int64_t former = 0; ///< our own broken connection, which the server still believes in
         const Done read = postgres.each(
-            R"(SELECT a.application_name, a.pid FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
+            R"(SELECT a.application_name, a.pid::bigint, a.application_name = current_setting('application_name') FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
                WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
                  AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
                  AND ((l.classid::bigint << 32) | l.objid::bigint) = hashtextextended($1, 0))",
             [&](const PostgresRow &row) {
                 holder = row.text(0);
-                isFormer = row.integer(1) == m_formerBackend;
+                if (row.integer(2) != 0 && m_formerBackends.contains(row.integer(1)))
+                    former = row.integer(1);
             },
             lockName(dataset));
         if (!read)
             return read;
-        if (!isFormer)
+        if (former == 0)
             return heldByOther(postgres, dataset, holder);
-        // Our own broken connection, which the server still believes in.
-        if (Done ended = postgres.run("SELECT pg_terminate_backend($1::int, 2000)", m_formerBackend); !ended)
+        if (Done ended = postgres.run("SELECT pg_terminate_backend($1::int, 2000)", former); !ended)
             return ended;
+        m_formerBackends.remove(former);
         got = tryLock(postgres, dataset);
         if (got && !*got)
             return heldByOther(postgres, dataset, holder);

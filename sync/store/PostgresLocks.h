@@ -30,7 +30,7 @@ private:
 
     QSet<DatasetId> m_held;
     std::int64_t m_backend = 0; ///< the server's process of this connection
-    std::int64_t m_formerBackend = 0; ///< of the one before, which may not know yet that we are gone
+    QSet<std::int64_t> m_formerBackends; ///< of those before, which may not know yet that we are gone
 };
 
 } // namespace vectray

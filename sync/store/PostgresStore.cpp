@@ -44,6 +44,10 @@ struct PostgresReader
 
 namespace {
 
+/// Somebody waits for what is read. Who writes has time; the limit leaves room within the one for all of a statement.
+constexpr std::chrono::milliseconds ReadLockLimit{1'000};
+constexpr std::chrono::milliseconds WriteLockLimit{10'000};
+
 /// Runs work(Postgres &) -> Result<T> in a transaction that is committed if it succeeds.
 template<typename Work, typename R = std::invoke_result_t<Work &, Postgres &>>
 R inTransaction(Postgres &postgres, Work work)
@@ -104,24 +108,36 @@ auto PostgresStore::writeAlone(DatasetId dataset, Work work)
     });
 }
 
-PostgresStore::PostgresStore(Options options) : m_options(std::move(options))
+PostgresStore::PostgresStore(Options options) : m_options(std::move(options)), m_health(m_options.onHealth)
 {
     m_options.address.parameters["application_name"] = "vectray " + m_options.instance.toUtf8();
     m_closing = std::make_unique<WakeUp>();
-    const PostgresLink::Options writing{
-        .address = m_options.address, .purpose = "write", .limit = Postgres::WriteLimit};
-    const PostgresLink::Options reading{
-        .address = m_options.address, .purpose = "read", .begin = beginSearching};
-    const PostgresLink::Options keeping{.address = m_options.address,
-                                        .purpose = "keep",
-                                        .limit = std::chrono::milliseconds(0),
-                                        .interrupt = m_closing->descriptor()};
+    const auto linked = [&](const QByteArray &purpose) {
+        return PostgresLink::Options{
+            .address = m_options.address, .purpose = purpose, .line = std::make_shared<PostgresLine>()};
+    };
+    PostgresLink::Options writing = linked("write");
+    writing.limit = Postgres::WriteLimit;
+    writing.lockLimit = WriteLockLimit;
+    writing.health = &m_health;
+    writing.part = PostgresHealth::Part::Writing;
+    PostgresLink::Options reading = linked("read");
+    reading.lockLimit = ReadLockLimit;
+    reading.health = &m_health;
+    reading.part = PostgresHealth::Part::Reading;
+    reading.isHasty = true;
+    reading.begin = beginSearching;
+    PostgresLink::Options keeping = linked("keep");
+    keeping.limit = std::chrono::milliseconds(0);
+    keeping.closing = m_closing->descriptor();
     m_writer = threadFor<PostgresScribe>(u"store-write"_s, writing);
     m_reader = threadFor<PostgresReader>(u"store-read"_s, reading);
     m_keeper = threadFor<PostgresLink>(u"store-keep"_s, keeping);
-    m_listener = std::make_unique<PostgresListener>(
-        PostgresLink::Options{.address = m_options.address},
-        PostgresListener::Hooks{.onHealth = m_options.onHealth, .onMessage = m_options.onMessage});
+    m_listener = std::make_unique<PostgresListener>(PostgresListener::Options{
+        .address = m_options.address,
+        .health = m_health,
+        .others = {writing.line, reading.line, keeping.line},
+        .hooks = {.onAnswer = [this] { tryAgain(); }, .onMessage = m_options.onMessage}});
 }
 
 PostgresStore::~PostgresStore()
@@ -137,7 +153,7 @@ void PostgresStore::announce(const QByteArray &message)
 
 StoreHealth PostgresStore::health() const
 {
-    return m_listener->health();
+    return m_health.now();
 }
 
 QFuture<Done> PostgresStore::release(FolderScope folder)
@@ -157,6 +173,16 @@ void PostgresStore::tend()
         if (!tended && !m_closes)
             qCWarning(logStore).nospace() << "index=not-tended error=" << tended.error().message;
     });
+}
+
+/// Those that the server did not let in are not let to wait for somebody to need them.
+void PostgresStore::tryAgain()
+{
+    const auto connect = [](auto &context) { std::ignore = context.link.use([](Postgres &) { return Done(); }); };
+    if (m_health.isInTrouble(PostgresHealth::Part::Writing))
+        m_writer->tell(connect);
+    if (m_health.isInTrouble(PostgresHealth::Part::Reading))
+        m_reader->tell(connect);
 }
 
 QFuture<Result<StoreInfo>> PostgresStore::info()
@@ -247,16 +273,24 @@ QFuture<Result<QSet<ContentHash>>> PostgresStore::knownChunks(EmbeddingModel mod
 QFuture<Result<BatchCounts>> PostgresStore::apply(IndexBatch batch)
 {
     const DatasetId dataset = batch.folder.dataset;
-    return writeAlone(dataset,
-                      [batch = std::move(batch)](Postgres &postgres) { return applyBatch(postgres, batch); });
+    return writeAlone(dataset, [this, batch = std::move(batch)](Postgres &postgres) {
+        const int before = postgres.hindrances();
+        const auto counts = applyBatch(postgres, batch);
+        if (counts || postgres.hindrances() > before)
+            m_health.report(PostgresHealth::Part::Storing, counts ? Done() : counts.error());
+        return counts;
+    });
 }
 
 QFuture<Done> PostgresStore::markSynced(FolderScope folder)
 {
     tend();
-    return write([folder = std::move(folder)](Postgres &postgres) {
-        return postgres.run("UPDATE datasets SET last_sync_at = NOW(), updated_at = NOW() WHERE id = $1",
-                            folder.dataset.value);
+    return write([this, folder = std::move(folder)](Postgres &postgres) {
+        const Done marked = postgres.run("UPDATE datasets SET last_sync_at = NOW(), updated_at = NOW() WHERE id = $1",
+                                         folder.dataset.value);
+        if (marked) // where nothing was left to write
+            m_health.report(PostgresHealth::Part::Storing, {});
+        return marked;
     });
 }
 

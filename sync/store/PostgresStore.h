@@ -2,6 +2,7 @@
 
 #include "IndexStore.h"
 #include "PostgresAddress.h"
+#include "PostgresHealth.h"
 
 #include <atomic>
 #include <functional>
@@ -75,8 +76,10 @@ private:
     auto writeAlone(DatasetId dataset, Work work);
 
     void tend();
+    void tryAgain();
 
     Options m_options;
+    PostgresHealth m_health;
     std::unique_ptr<WakeUp> m_closing;
     std::atomic<bool> m_closes = false; ///< what is broken off then is no failure
     std::atomic<bool> m_tends = false; ///< or is about to

@@ -23,34 +23,61 @@ def missing():
     return ""
 
 
+class Session:
+    """A psql that stays connected, as a colleague's does who forgot to commit."""
+
+    def __init__(self, command):
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                                        text=True)
+
+    def ask(self, statements):
+        """Runs them, and returns what came back once they are done."""
+        self.process.stdin.write(statements + "\n\\echo done\n")
+        self.process.stdin.flush()
+        lines = []
+        for line in self.process.stdout:
+            if line.strip() == "done":
+                return lines
+            lines.append(line)
+        raise AssertionError("psql has ended: " + "".join(lines))
+
+    def end(self):
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.communicate()
+
+
 class Cluster:
-    def __init__(self):
+    def __init__(self, wal=None, **options):
+        """`wal`: an empty folder for the log, which then has small files; `options`: as in postgresql.conf."""
+        self.options = {"listen_addresses": "127.0.0.1", "fsync": "off", "full_page_writes": "off", "autovacuum": "off",
+                        "shared_buffers": "64MB", "max_connections": "40", **options}
         self.folder = Path(tempfile.mkdtemp(prefix="vectray-postgres-"))
         self.port = free_port()
         self.identity = {}
         if os.geteuid() == 0:
             user = pwd.getpwnam("postgres")
-            os.chown(self.folder, user.pw_uid, user.pw_gid)
+            for path in (self.folder, *([wal] if wal else [])):
+                os.chown(path, user.pw_uid, user.pw_gid)
             self.identity = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
         self.server = None
         self.databases = 0
         subprocess.run([PROGRAMS / "initdb", "-D", self.folder / "data", "-A", "trust", "-U", "postgres", "-E", "UTF8",
-                        "--locale=C.UTF-8", "--no-sync", "--no-instructions"], check=True, capture_output=True, cwd="/",
+                        "--locale=C.UTF-8", "--no-sync", "--no-instructions",
+                        *(["-X", wal, "--wal-segsize=1"] if wal else [])], check=True, capture_output=True, cwd="/",
                        **self.identity)
         self.start()
         self.sql("CREATE EXTENSION vector", "template1")
 
     def start(self):
-        options = {"listen_addresses": "127.0.0.1", "fsync": "off", "full_page_writes": "off", "autovacuum": "off",
-                   "shared_buffers": "64MB", "max_connections": "40"}
         command = [PROGRAMS / "postgres", "-D", self.folder / "data", "-k", self.folder, "-p", str(self.port)]
-        for name, value in options.items():
+        for name, value in self.options.items():
             command += ["-c", "%s=%s" % (name, value)]
         with open(self.folder / "log", "ab") as log:
             self.server = subprocess.Popen(command, stdout=log, stderr=log, stdin=subprocess.DEVNULL, cwd="/", **self.identity)
-        wait_until(self._answers, "PostgreSQL answers", 120)
+        wait_until(self.answers, "PostgreSQL answers", 120)
 
-    def _answers(self):
+    def answers(self):
         return subprocess.run([PROGRAMS / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(self.port)]).returncode == 0
 
     def stop(self):
@@ -65,9 +92,15 @@ class Cluster:
 
     def sql(self, statement, database):
         """The rows as psql prints them: fields with | between."""
-        return subprocess.run([PROGRAMS / "psql", "-X", "-A", "-t", "-q", "-h", "127.0.0.1", "-p", str(self.port), "-U",
-                               "postgres", "-d", database, "-c", statement], check=True, capture_output=True,
+        return subprocess.run([*self._psql(database), "-c", statement], check=True, capture_output=True,
                               text=True).stdout.strip()
+
+    def session(self, database, user="postgres"):
+        return Session(self._psql(database, user))
+
+    def _psql(self, database, user="postgres"):
+        return [PROGRAMS / "psql", "-X", "-A", "-t", "-q", "-h", "127.0.0.1", "-p", str(self.port), "-U", user, "-d",
+                database]
 
     def new_database(self):
         self.databases += 1

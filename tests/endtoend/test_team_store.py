@@ -1,6 +1,8 @@
 """Several Vectrays on one PostgreSQL, which may go away at any time."""
 
 import json
+import sys
+import time
 import unittest
 
 import cluster
@@ -77,6 +79,23 @@ class TeamStore(EndToEndTest):
         self.assertEqual(stats["filesCreated"], len(PROJECT))
         self.assertEqual(stats["chunksEmbedded"], 0)
         self.assertEqual([config["path"] for config in yours.configurations()], [str(yours.folder)])
+
+    def test_others_hear_of_a_sync_within_a_tenth_of_a_second(self):
+        self.daemon.start()
+        mine = self.project(PROJECT)
+        mine.add_and_wait()
+        colleague = self.new_daemon(self.new_sandbox(), VECTRAY_INSTANCE="you@there").start()
+        late = []
+        with self.daemon.events() as here, colleague.events() as there:
+            for number in range(11):
+                (mine.folder / "heard.txt").write_text(unique_word("heard %d" % number))
+                for events in (here, there):
+                    events.wait_for(lambda event: event["type"] == "watch:sync" and event["data"]["path"] == str(mine.folder),
+                                    "the sync is heard")
+                    late.append(time.monotonic())
+        delays = sorted(then - now for now, then in zip(late[::2], late[1::2]))
+        print("others hear of a sync after %.1f ms (median), %.1f ms at most" % (1000 * delays[5], 1000 * delays[-1]), file=sys.stderr)
+        self.assertLess(delays[5], 0.1)
 
     def test_a_dataset_has_one_writer_and_the_next_one_takes_over(self):
         self.daemon.start()

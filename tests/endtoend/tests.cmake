@@ -19,9 +19,10 @@ if(Python3_FOUND)
         foreach(name bad_files bad_input bursts clock command_line contract doctor embedding_service event_clients events folders
                 frames full_disk guard indexing injection install limits mcp metrics pause real_project remote restart root_lost
                 secrets saving
-                server service specification storm team_store web_pages)
+                server service specification storm team_outage team_store web_pages)
             add_endtoend_test(${name} $<TARGET_FILE:vectray>)
         endforeach()
+        set_tests_properties(endtoend.team_outage PROPERTIES TIMEOUT 1800) # four minutes; 50 kills in the long form
         add_endtoend_test(desktop $<TARGET_FILE:vectray>)
         set_tests_properties(endtoend.desktop PROPERTIES LABELS "endtoend;display")
         set_property(TEST endtoend.desktop APPEND PROPERTY ENVIRONMENT
