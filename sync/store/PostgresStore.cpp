@@ -6,6 +6,7 @@
 #include "PostgresLink.h"
 #include "PostgresListener.h"
 #include "PostgresLocks.h"
+#include "PostgresPaths.h"
 #include "PostgresRecords.h"
 #include "PostgresSchema.h"
 #include "PostgresSearch.h"
@@ -273,6 +274,7 @@ QFuture<Result<QSet<ContentHash>>> PostgresStore::knownChunks(EmbeddingModel mod
 QFuture<Result<BatchCounts>> PostgresStore::apply(IndexBatch batch)
 {
     const DatasetId dataset = batch.folder.dataset;
+    batch = withoutLongPaths(std::move(batch));
     return writeAlone(dataset, [this, batch = std::move(batch)](Postgres &postgres) {
         const int before = postgres.hindrances();
         const auto counts = applyBatch(postgres, batch);

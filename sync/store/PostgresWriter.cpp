@@ -3,6 +3,7 @@
 #include "ChunkCodec.h"
 #include "FileColumns.h"
 #include "PathRange.h"
+#include "PostgresPaths.h"
 #include "PostgresTerms.h"
 #include "PostgresVectorSets.h"
 #include "ProblemKind.h"
@@ -309,7 +310,7 @@ Done PostgresWriter::putProblems()
     QStringList reasons;
     QList<QDateTime> sinces;
     for (const FileProblem &problem : std::as_const(byPath)) {
-        columns.absolutes.append(absolute(problem.path));
+        columns.absolutes.append(problemKey(absolute(problem.path)));
         columns.relatives.append(problem.path);
         columns.addStat(problem.stat, problem.readAtNs);
         kinds.append(problemKindName(problem.kind));
@@ -336,7 +337,7 @@ Done PostgresWriter::solveProblems(const QStringList &paths)
         return {};
     QStringList absolutes;
     for (const QString &path : paths)
-        absolutes.append(absolute(path));
+        absolutes.append(problemKey(absolute(path)));
     return m_postgres.run("DELETE FROM file_problems WHERE dataset_id = $1 AND file_path = ANY($2)",
                           m_batch.folder.dataset.value, absolutes);
 }

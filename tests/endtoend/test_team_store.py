@@ -168,6 +168,23 @@ class TeamStore(EndToEndTest):
         self.assertNotEqual(daemon.wait(), 0)
         self.assertIn("CREATE DATABASE", daemon.log())
 
+    def test_a_path_that_is_too_long_is_a_problem_of_that_file_alone(self):
+        self.daemon.start()
+        app = self.project(PROJECT)
+        long = "/".join(unique_word(number) * 16 for number in range(15))
+        (app.folder / long).mkdir(parents=True)
+        (app.folder / long / "deep.txt").write_text("salamander")
+        app.add_and_wait()
+        problem = app.status()["failures"]
+        self.assertIn("deep.txt", json.dumps(problem))
+        self.assertIn("bytes", json.dumps(problem))
+        self.assertEqual(sorted(app.files()), sorted(PROJECT))
+        self.assertEqual(app.watcher()["health"]["state"], "active")
+        (app.folder / "near.txt").write_text("salamander")
+        wait_until(lambda: app.holds("salamander", "salamander"), "the folder goes on")
+        (app.folder / long / "deep.txt").unlink()
+        wait_until(lambda: "deep.txt" not in json.dumps(app.status()["failures"]), "it is no problem any more")
+
     def test_an_index_moves_in_and_out_without_embedding(self):
         local = self.new_daemon(self.sandbox, VECTRAY_STORE="").start()
         app = Project(local, self.sandbox.folder("my-app"), "my-app", "main")

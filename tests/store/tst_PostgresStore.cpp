@@ -59,6 +59,7 @@ private Q_SLOTS:
     void losesAndDoublesNothingWhenKilled();
     void answersWhileTheServerHangs();
     void findsTheSameThroughAnIndex();
+    void listsAFileWhosePathIsTooLong();
 
 private:
     std::unique_ptr<PostgresStore> open(const QString &instance = u"me@here"_s, Heard *heard = nullptr)
@@ -470,6 +471,39 @@ void tst_PostgresStore::findsTheSameThroughAnIndex()
     for (qsizetype i = 0; i < queries.size(); ++i)
         found += (idsOf(queries.at(i)) & truth.at(i)).size();
     QVERIFY2(found >= 190, qPrintable(QString::number(found)));
+}
+
+void tst_PostgresStore::listsAFileWhosePathIsTooLong()
+{
+    // Of letters that do not compress: the server would make room for others.
+    QString path;
+    quint32 seed = 1;
+    while (path.size() < 3'500) {
+        seed = seed * 1664525U + 1013904223U;
+        path += path.size() % 200 == 199 ? u'/' : QChar(u'a' + (seed >> 16U) % 26);
+    }
+    const auto store = open();
+    const FolderScope folder = folderOf(*store);
+    const auto counts = store->apply(batchOf(folder, {fileWrite(path, {"far"}), fileWrite(u"a"_s, {"near"})})).result();
+    QVERIFY2(counts, counts ? "" : qPrintable(counts.error().message));
+    QCOMPARE(counts->chunksAdded, 1);
+    QCOMPARE(pathsOf(*store->search(queryFor(u"near"_s)).result()), QStringList{u"a"_s});
+    auto problems = *store->problems(folder).result();
+    QCOMPARE(problems.size(), 1);
+    QCOMPARE(problems.first().path, path);
+    QVERIFY2(problems.first().reason.contains(u"3503 bytes"), qPrintable(problems.first().reason));
+
+    // One that moves there is not where it was; and what is gone is no problem any more.
+    FileRecord moved = store->recordsAt(folder, {u"a"_s}).result()->first();
+    moved.path = path + u"b"_s;
+    QVERIFY(store->apply({.folder = folder, .model = model(), .moves = {{moved}}, .solved = {path}}).result());
+    problems = *store->problems(folder).result();
+    QCOMPARE(problems.size(), 1);
+    QCOMPARE(problems.first().path, moved.path);
+    QVERIFY(store->fileTable(folder).result()->size() <= 1); // the problem's own row, so that it is not read again
+    QVERIFY(store->search(queryFor(u"near"_s)).result()->isEmpty());
+    QVERIFY(store->removeIndex(folder).result());
+    QCOMPARE(sql("SELECT count(*) FROM claude_context.file_problems"), QByteArray("0"));
 }
 
 QTEST_GUILESS_MAIN(tst_PostgresStore)
