@@ -15,7 +15,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-Result<OpenedStore> openShared(const Settings &settings, StoreHooks hooks)
+Result<OpenedStore> openShared(const Settings &settings, StoreHooks hooks, QThreadPool &pool)
 {
     auto address = PostgresAddress::parse(settings.store);
     if (!address)
@@ -24,6 +24,7 @@ Result<OpenedStore> openShared(const Settings &settings, StoreHooks hooks)
     auto store =
         std::make_unique<PostgresStore>(PostgresStore::Options{.address = *address,
                                                                .instance = settings.instance,
+                                                               .pool = &pool,
                                                                .onHealth = std::move(hooks.onHealth),
                                                                .onMessage = std::move(hooks.onMessage)});
     const auto info = store->info().result();
@@ -44,7 +45,7 @@ Result<OpenedStore> openStore(const Settings &settings, StoreHooks hooks, QThrea
 {
     const QString file = databaseFile(settings);
     if (file.isEmpty())
-        return openShared(settings, std::move(hooks));
+        return openShared(settings, std::move(hooks), pool);
     auto store = std::make_unique<SqliteStore>(file, pool);
     const auto info = store->info().result();
     if (!info)

@@ -64,10 +64,10 @@ R inTransaction(Postgres &postgres, Work work)
     return result;
 }
 
-Result<BatchCounts> applyBatch(Postgres &postgres, const IndexBatch &batch)
+Result<BatchCounts> applyBatch(Postgres &postgres, const IndexBatch &batch, const PackedChunks &packed)
 {
     return inTransaction(postgres, [&](Postgres &open) -> Result<BatchCounts> {
-        PostgresWriter writer(open, batch);
+        PostgresWriter writer(open, batch, packed);
         const Done written = writer.write();
         return written ? Result(writer.counts()) : written.error();
     });
@@ -275,9 +275,11 @@ QFuture<Result<BatchCounts>> PostgresStore::apply(IndexBatch batch)
 {
     const DatasetId dataset = batch.folder.dataset;
     batch = withoutLongPaths(std::move(batch));
-    return writeAlone(dataset, [this, batch = std::move(batch)](Postgres &postgres) {
+    const auto packed = std::make_shared<PackedChunks>(m_options.pool, batch);
+    return writeAlone(dataset, [this, batch = std::move(batch), packed](Postgres &postgres) {
+        packed->collect();
         const int before = postgres.hindrances();
-        const auto counts = applyBatch(postgres, batch);
+        const auto counts = applyBatch(postgres, batch, *packed);
         if (counts || postgres.hindrances() > before)
             m_health.report(PostgresHealth::Part::Storing, counts ? Done() : counts.error());
         return counts;

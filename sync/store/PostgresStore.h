@@ -8,6 +8,8 @@
 #include <functional>
 #include <memory>
 
+class QThreadPool;
+
 namespace vectray {
 
 class PostgresLink;
@@ -28,6 +30,7 @@ public:
     {
         PostgresAddress address;
         QString instance; ///< "user@machine": whose folders the configurations are
+        QThreadPool *pool = nullptr; ///< packs what is going to be written, and outlives this; null: nobody does
         /// Called in a thread of the store's when the server has gone away, and when it is back.
         std::function<void(const StoreHealth &)> onHealth = [](const StoreHealth &) {};
         /// The same, for what another instance announced.

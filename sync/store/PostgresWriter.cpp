@@ -1,6 +1,5 @@
 #include "PostgresWriter.h"
 
-#include "ChunkCodec.h"
 #include "FileColumns.h"
 #include "PathRange.h"
 #include "PostgresPaths.h"
@@ -12,9 +11,10 @@ namespace vectray {
 
 using namespace Qt::Literals::StringLiterals;
 
-PostgresWriter::PostgresWriter(Postgres &postgres, const IndexBatch &batch)
+PostgresWriter::PostgresWriter(Postgres &postgres, const IndexBatch &batch, const PackedChunks &packed)
     : m_postgres(postgres)
     , m_batch(batch)
+    , m_packed(packed)
 {}
 
 Done PostgresWriter::write()
@@ -265,11 +265,11 @@ Done PostgresWriter::insertChunks(const QList<Fresh> &fresh)
     PostgresRows rows;
     for (const auto &[file, write, ordinal] : fresh) {
         const Chunk &chunk = write->chunks.at(ordinal);
+        const PackedChunk packed = m_packed.of(*write, ordinal);
         rows.add({file, m_batch.folder.dataset.value, PostgresRows::int4(ordinal), chunk.hash,
                   PostgresRows::int4(chunk.startLine), PostgresRows::int4(chunk.endLine), chunk.symbol,
                   chunk.symbolKind, write->record.language, PostgresRows::int4(int(m_model)),
-                  compressText(chunk.text), vectors->value(chunk.hash),
-                  termVector(chunk.text, write->record.path)});
+                  packed.text, vectors->value(chunk.hash), packed.terms});
     }
     if (Done copied = m_postgres.copyIn(
             "COPY chunks(file_id, dataset_id, ordinal, chunk_hash, start_line, end_line, symbol, "
@@ -355,7 +355,8 @@ Done deleteFolder(Postgres &postgres, const FolderScope &folder)
             dataset, first, behind);
         !read)
         return read;
-    PostgresWriter writer(postgres, batch);
+    const PackedChunks none;
+    PostgresWriter writer(postgres, batch, none);
     if (Done written = writer.write(); !written)
         return written;
     if (Done cleared = postgres.run(

@@ -2,6 +2,7 @@
 
 #include "ChunkChanges.h"
 #include "IndexBatch.h"
+#include "PackedChunks.h"
 #include "Postgres.h"
 
 #include <map>
@@ -15,7 +16,7 @@ class PostgresWriter
     Q_DISABLE_COPY_MOVE(PostgresWriter)
 
 public:
-    PostgresWriter(Postgres &postgres, const IndexBatch &batch);
+    PostgresWriter(Postgres &postgres, const IndexBatch &batch, const PackedChunks &packed);
 
     Done write();
 
@@ -57,6 +58,7 @@ private:
 
     Postgres &m_postgres;
     const IndexBatch &m_batch;
+    const PackedChunks &m_packed;
     std::int64_t m_model = 0;
     BatchCounts m_counts;
 };
