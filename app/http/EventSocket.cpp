@@ -22,16 +22,16 @@ constexpr int KernelSendBuffer = 256 * 1024;
 /// Qt parses a frame when all of it is here; so it must fit.
 constexpr qint64 RoomForFrameHeads = 4096;
 
-HttpResponse upgradeRequired(const QString &detail)
+Problem upgradeRequired(const QString &detail)
 {
     Problem problem{.status = 426, .detail = detail};
     problem.headers = {{"Upgrade", "websocket"}, {"Sec-WebSocket-Version", "13"}};
-    return problem.toResponse();
+    return problem;
 }
 
-HttpResponse badRequest(const QString &detail)
+Problem badRequest(const QString &detail)
 {
-    return Problem{.status = 400, .detail = detail}.toResponse();
+    return {.status = 400, .detail = detail};
 }
 
 bool isKey(const QByteArray &key)
@@ -76,7 +76,7 @@ void EventSocket::closeAll()
         client->close(QWebSocketProtocol::CloseCodeGoingAway, u"the server stops"_s);
 }
 
-std::optional<HttpResponse> EventSocket::refusal(const HttpRequest &request) const
+std::optional<Problem> EventSocket::refusal(const HttpRequest &request) const
 {
     const RequestHead &head = request.head;
     if (!isSocketOrder(head))
@@ -88,10 +88,9 @@ std::optional<HttpResponse> EventSocket::refusal(const HttpRequest &request) con
     if (head.count("Sec-WebSocket-Key") != 1 || !isKey(head.header("Sec-WebSocket-Key")))
         return badRequest(u"Sec-WebSocket-Key is not 16 bytes in base64"_s);
     if (const auto since = eventIdOf(request); std::holds_alternative<Problem>(since))
-        return std::get<Problem>(since).toResponse();
+        return std::get<Problem>(since);
     if (clientCount() >= m_options.clients)
-        return Problem::of({Error::Kind::Unavailable, u"there are too many WebSocket clients"_s})
-            .toResponse();
+        return Problem::of({Error::Kind::Unavailable, u"there are too many WebSocket clients"_s});
     return std::nullopt;
 }
 

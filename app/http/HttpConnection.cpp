@@ -150,7 +150,7 @@ bool HttpConnection::onHead(QByteArrayView head)
         return refuse(*problem);
     m_request = HttpRequest{.head = std::get<RequestHead>(std::move(parsed))};
     if (auto problem = checkFraming(m_request.head, m_surroundings.limits))
-        return refuse(*std::move(problem));
+        return refuse(*problem);
 
     const QByteArray path = m_request.head.path();
     Router::Match match = m_surroundings.router.find(m_request.head.method, path);
@@ -166,7 +166,7 @@ bool HttpConnection::onHead(QByteArrayView head)
                              .ownerOnly = m_route && m_route->access == Route::Access::Owner,
                              .allowedMethods = match.allowed};
     if (auto problem = m_surroundings.guard.check(m_request.head, facts, m_surroundings.clock()))
-        return refuse(*std::move(problem));
+        return refuse(*problem);
     if (!m_route)
         return refuse({.status = 404, .detail = u"there is nothing at %1"_s.arg(QString::fromUtf8(path))});
     return onRoute(std::move(match));
@@ -200,7 +200,7 @@ bool HttpConnection::readBody()
         m_keepAlive = false;
         return refuse(*problem);
     }
-    const qsizetype size = std::get<qsizetype>(taken);
+    const auto size = std::get<qsizetype>(taken);
     m_socket->skip(size);
     if (m_parser->isDone())
         dispatch();
@@ -220,7 +220,7 @@ bool HttpConnection::upgrade(Upgrader &upgrader)
     if (const auto refusal = upgrader.refusal(m_request)) {
         m_phase = Phase::Answering;
         m_keepAlive = false;
-        deliver(*refusal);
+        deliver(refusal->toResponse(m_request.head.path()));
         return true;
     }
     m_phase = Phase::Closed;
@@ -233,15 +233,13 @@ bool HttpConnection::upgrade(Upgrader &upgrader)
 }
 
 /// Answers without a handler. True: like step().
-bool HttpConnection::refuse(Problem problem)
+bool HttpConnection::refuse(const Problem &problem)
 {
     if (m_phase == Phase::Body || problem.status == 408)
         m_keepAlive = false;
     m_phase = Phase::Answering;
     m_dispatchedAt = m_surroundings.clock();
-    if (problem.instance.isEmpty())
-        problem.instance = m_request.head.path();
-    deliver(problem.toResponse());
+    deliver(problem.toResponse(m_request.head.path()));
     return true;
 }
 

@@ -74,7 +74,7 @@ private:
     bool readBody();
     void dispatch();
     bool upgrade(Upgrader &upgrader);
-    bool refuse(Problem problem);
+    bool refuse(const Problem &problem);
 
     void write(const QByteArray &bytes);
     void onBytesWritten();

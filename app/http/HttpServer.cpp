@@ -36,7 +36,7 @@ void turnAway(int descriptor, const QByteArray &date)
 {
     Problem problem{.status = 503, .detail = u"the server has as many connections as it takes"_s};
     problem.headers.push_back({"Retry-After", "1"});
-    const QByteArray bytes = serialised(problem.toResponse(), {.keepAlive = false, .date = date});
+    const QByteArray bytes = serialised(problem.toResponse({}), {.keepAlive = false, .date = date});
     std::array<char, 4096> unread{};
     ::recv(descriptor, unread.data(), unread.size(), MSG_DONTWAIT);
     ::send(descriptor, bytes.constData(), std::size_t(bytes.size()), MSG_DONTWAIT | MSG_NOSIGNAL);

@@ -37,7 +37,7 @@ Problem Problem::of(const Error &error)
     return problem;
 }
 
-HttpResponse Problem::toResponse() const
+HttpResponse Problem::toResponse(const QByteArray &path) const
 {
     QJsonObject object{
         {u"type"_s, QString::fromUtf8(type)},
@@ -46,8 +46,8 @@ HttpResponse Problem::toResponse() const
         {u"detail"_s, detail},
         {u"error"_s, detail},
     };
-    if (!instance.isEmpty())
-        object.insert(u"instance"_s, QString::fromUtf8(instance));
+    if (!path.isEmpty())
+        object.insert(u"instance"_s, QString::fromUtf8(path));
     if (!errors.empty()) {
         QJsonArray list;
         for (const FieldError &error : errors)

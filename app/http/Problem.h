@@ -24,13 +24,13 @@ struct Problem
     int status = 500;
     QString detail = {}; ///< a sentence for people
     QByteArray type = "about:blank"; ///< a URI; about:blank says no more than the status
-    QByteArray instance = {}; ///< path of the request; a Reply fills it in
     std::vector<FieldError> errors = {};
     std::vector<HttpHeader> headers = {}; ///< Allow, Retry-After, ...
 
     static Problem of(const Error &error);
 
-    HttpResponse toResponse() const;
+    /// \a path is that of the request, for the member "instance"; empty only where no request was read.
+    HttpResponse toResponse(const QByteArray &path) const;
 };
 
 /// A value, or the answer that refuses.

@@ -44,9 +44,7 @@ public:
             return;
         if (dropped.kind == Error::Kind::Internal && sink)
             qCCritical(logHttp, "event=reply-dropped path=%s", path.constData());
-        Problem problem = Problem::of(dropped);
-        problem.instance = path;
-        deliver(sink, problem.toResponse());
+        deliver(sink, Problem::of(dropped).toResponse(path));
     }
 
     /// True for the first caller only.
@@ -81,11 +79,14 @@ void Reply::send(const HttpResponse &response) const
                    response.status);
 }
 
-void Reply::send(Problem problem) const
+void Reply::send(const Problem &problem) const
 {
-    if (problem.instance.isEmpty())
-        problem.instance = m_exchange->path;
-    send(problem.toResponse());
+    send(problem.toResponse(m_exchange->path));
+}
+
+void Reply::send(const Checked<HttpResponse> &response) const
+{
+    std::visit([this](const auto &sent) { send(sent); }, response);
 }
 
 ResponseStream Reply::stream(const HttpResponse &head) const

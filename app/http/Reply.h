@@ -63,11 +63,12 @@ public:
     Reply(ReplySink *sink, const QByteArray &path);
 
     void send(const HttpResponse &response) const;
-    void send(Problem problem) const;
+    void send(const Problem &problem) const;
+    void send(const Checked<HttpResponse> &response) const;
     void send(const Error &error) const { send(Problem::of(error)); }
 
-    /// Sends what toResponse makes of the future's result: an HttpResponse, Problem or Error. A future
-    /// that is cancelled answers 503.
+    /// Sends what toResponse makes of the future's result: an HttpResponse, Problem, either or Error. A
+    /// future that is cancelled answers 503.
     template<typename T, typename F>
     void follow(const QFuture<T> &future, F toResponse) const;
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "HttpResponse.h"
+#include "Problem.h"
 
 #include <QTcpSocket>
 
@@ -18,8 +18,8 @@ public:
     Upgrader() = default;
     virtual ~Upgrader() = default;
 
-    /// The answer to a request that cannot be upgraded, or nothing.
-    virtual std::optional<HttpResponse> refusal(const HttpRequest &request) const = 0;
+    /// Why a request cannot be upgraded, or nothing.
+    virtual std::optional<Problem> refusal(const HttpRequest &request) const = 0;
 
     /// The request's head has not been read from the socket yet: it was only looked at.
     virtual void take(std::unique_ptr<QTcpSocket> socket) = 0;

@@ -36,8 +36,10 @@ QJsonObject outcome(const QString &what, const QString &value, const WatchConfig
 template<typename T, typename F>
 auto orProblem(F toJson)
 {
-    return [toJson = std::move(toJson)](const Result<T> &result) {
-        return result ? HttpResponse::json(toJson(*result)) : Problem::of(result.error()).toResponse();
+    return [toJson = std::move(toJson)](const Result<T> &result) -> Checked<HttpResponse> {
+        if (!result)
+            return Problem::of(result.error());
+        return HttpResponse::json(toJson(*result));
     };
 }
 

@@ -28,18 +28,20 @@ namespace {
 constexpr qint64 MaxTopK = 200;
 constexpr qint64 MaxWait = 60'000;
 
-HttpResponse refuse(const Error &error)
+using Answered = Checked<HttpResponse>;
+
+Answered refuse(const Error &error)
 {
-    return Problem::of(error).toResponse();
+    return Problem::of(error);
 }
 
-/// Runs work() -> HttpResponse on the pool.
+/// Runs work() -> Answered on the pool.
 template<typename Work>
 void answerFromPool(QThreadPool &pool, const Reply &reply, Work work)
 {
-    const Answer<HttpResponse> answer;
+    const Answer<Answered> answer;
     pool.start([answer, work = std::move(work)] { answer.give(work()); });
-    reply.follow(answer.future(), [](const HttpResponse &response) { return response; });
+    reply.follow(answer.future(), [](const Answered &response) { return response; });
 }
 
 /// "dataset": a name, a list of names, or "*" for all.
@@ -109,7 +111,7 @@ void addQueryRoute(Router &router, const ApiParts &parts)
         if (const auto problem = fields.problem())
             return reply.send(*problem);
 
-        const Answer<HttpResponse> answer;
+        const Answer<Answered> answer;
         QElapsedTimer timer;
         timer.start();
         whenDone(waitFresh(parts.manager, asked.query.project, asked.query.datasets, asked.wait), &parts.manager,
@@ -129,7 +131,7 @@ void addQueryRoute(Router &router, const ApiParts &parts)
                                   answer.give(response);
                               });
                  });
-        reply.follow(answer.future(), [](const HttpResponse &response) { return response; });
+        reply.follow(answer.future(), [](const Answered &response) { return response; });
     });
 }
 
@@ -147,7 +149,7 @@ QString cursorFrom(RequestFields &fields)
 void addListRoutes(Router &router, const ApiParts &parts)
 {
     router.add("GET", "/projects", [parts](const HttpRequest &, const Reply &reply) {
-        reply.follow(parts.store.summaries(), [](const Result<QList<ProjectSummary>> &projects) {
+        reply.follow(parts.store.summaries(), [](const Result<QList<ProjectSummary>> &projects) -> Answered {
             if (!projects)
                 return refuse(projects.error());
             QJsonArray list;
@@ -165,7 +167,7 @@ void addListRoutes(Router &router, const ApiParts &parts)
         query.after = cursorFrom(fields);
         if (const auto problem = fields.problem())
             return reply.send(*problem);
-        reply.follow(parts.store.files(query), [](const Result<FilePage> &page) {
+        reply.follow(parts.store.files(query), [](const Result<FilePage> &page) -> Answered {
             if (!page)
                 return refuse(page.error());
             QJsonArray files;
@@ -188,7 +190,7 @@ void addListRoutes(Router &router, const ApiParts &parts)
         answerFromPool(parts.pool, reply,
                        [&store = parts.store, folders = parts.manager.folders(), project = request.param("project")] {
                            const auto report = projectStatus(store, folders, project);
-                           return report ? HttpResponse::json(*report) : refuse(report.error());
+                           return report ? Answered(HttpResponse::json(*report)) : refuse(report.error());
                        });
     });
 }
@@ -204,7 +206,7 @@ void addWorkRoutes(Router &router, const ApiParts &parts)
         const bool force = fields.boolean(u"force").value_or(false);
         if (const auto problem = fields.problem())
             return reply.send(*problem);
-        reply.follow(parts.manager.syncNow(key, force), [key](const Result<SyncStats> &stats) {
+        reply.follow(parts.manager.syncNow(key, force), [key](const Result<SyncStats> &stats) -> Answered {
             if (!stats)
                 return refuse(stats.error());
             return HttpResponse::json({{u"status"_s, u"completed"_s},
@@ -226,20 +228,22 @@ void addWorkRoutes(Router &router, const ApiParts &parts)
                                   .exclude = fields.strings(u"exclude").value_or(QStringList())};
         if (const auto problem = fields.problem())
             return reply.send(*problem);
-        answerFromPool(parts.pool, reply, [choice, rules = parts.manager.rules(), embedder = parts.embedders.current()] {
-            auto report = previewReport(rules, choice);
-            if (!report)
-                return refuse(report.error());
-            if (const auto price = embedder->priceOf((*report)[u"tokens"_s].toInteger()))
-                report->insert(u"price"_s, *price);
-            return HttpResponse::json(*report);
-        });
+        answerFromPool(
+            parts.pool, reply,
+            [choice, rules = parts.manager.rules(), embedder = parts.embedders.current()]() -> Answered {
+                auto report = previewReport(rules, choice);
+                if (!report)
+                    return refuse(report.error());
+                if (const auto price = embedder->priceOf((*report)[u"tokens"_s].toInteger()))
+                    report->insert(u"price"_s, *price);
+                return HttpResponse::json(*report);
+            });
     });
     router.add("GET", "/explain", [parts](const HttpRequest &request, const Reply &reply) {
         const QString path = request.queryValue(u"path").value_or(QString());
         answerFromPool(parts.pool, reply, [&store = parts.store, folders = parts.manager.folders(), path] {
             const auto report = explainPath(store, folders, path);
-            return report ? HttpResponse::json(*report) : refuse(report.error());
+            return report ? Answered(HttpResponse::json(*report)) : refuse(report.error());
         });
     });
 }

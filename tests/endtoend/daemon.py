@@ -55,7 +55,8 @@ def free_port():
 
 
 class Reply:
-    def __init__(self, response, raw):
+    def __init__(self, path, response, raw):
+        self.path = path  # of the request
         self.status = response.status
         self.headers = response.headers
         self.raw = raw
@@ -238,7 +239,7 @@ class Daemon:
             except (BrokenPipeError, ConnectionResetError):
                 pass  # it may refuse a body before it has read all of it; the answer is there nevertheless
             response = connection.getresponse()
-            return Reply(response, response.read())
+            return Reply(path, response, response.read())
         finally:
             connection.close()
 

@@ -120,6 +120,10 @@ class ThroughTheProxy(Contract):
         self.assertEqual(self.proxy.violations, [], (method, path, reply))
         return reply
 
+    def assert_problem(self, reply, *statuses):
+        super().assert_problem(reply, *statuses)
+        self.assertEqual(reply.json.get("instance"), reply.path.partition("?")[0], reply)
+
 
 class TheAnswers(ThroughTheProxy):
     def test_are_as_described(self):

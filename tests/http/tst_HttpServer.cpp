@@ -360,9 +360,10 @@ void tst_HttpServer::futureIsFollowed()
     TestServer server;
     QPromise<Result<int>> good;
     QPromise<Result<int>> bad;
-    const auto toResponse = [](const Result<int> &result) {
-        return result ? HttpResponse::text(QByteArray::number(*result))
-                      : Problem::of(result.error()).toResponse();
+    const auto toResponse = [](const Result<int> &result) -> Checked<HttpResponse> {
+        if (!result)
+            return Problem::of(result.error());
+        return HttpResponse::text(QByteArray::number(*result));
     };
     server->router().add("GET", "/good", [&](const HttpRequest &, const Reply &reply) {
         reply.follow(good.future(), toResponse);
@@ -385,6 +386,7 @@ void tst_HttpServer::futureIsFollowed()
     QCOMPARE(response->status, 503);
     QCOMPARE(response->header("Retry-After"), "5");
     QVERIFY(response->body.contains("the store is away"));
+    QCOMPARE(QJsonDocument::fromJson(response->body)[u"instance"].toString(), u"/bad"_s);
 }
 
 void tst_HttpServer::cancelledFutureIsA503()

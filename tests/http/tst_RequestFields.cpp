@@ -225,9 +225,8 @@ void tst_RequestFields::errorsHaveTheirStatus()
 
 void tst_RequestFields::problemIsWritten()
 {
-    const Problem problem{
-        .status = 422, .detail = u"no"_s, .instance = "/projects", .errors = {{u"/a"_s, u"must be b"_s}}};
-    const HttpResponse response = problem.toResponse();
+    const Problem problem{.status = 422, .detail = u"no"_s, .errors = {{u"/a"_s, u"must be b"_s}}};
+    const HttpResponse response = problem.toResponse("/projects");
     QCOMPARE(response.status, 422);
     QCOMPARE(response.contentType, "application/problem+json");
     const QJsonObject expected{
