@@ -76,7 +76,7 @@ void EventSocket::closeAll()
         client->close(QWebSocketProtocol::CloseCodeGoingAway, u"the server stops"_s);
 }
 
-std::optional<Problem> EventSocket::refusal(const HttpRequest &request) const
+std::optional<Problem> EventSocket::refusal(const HttpRequest &request, bool isFollowed) const
 {
     const RequestHead &head = request.head;
     if (!isSocketOrder(head))
@@ -85,6 +85,9 @@ std::optional<Problem> EventSocket::refusal(const HttpRequest &request) const
         return upgradeRequired(u"this server speaks version 13 of the WebSocket protocol"_s);
     if (head.method != "GET" || head.announcesBody())
         return badRequest(u"a WebSocket begins with a GET request without a body"_s);
+    // Qt would take what follows for frames before it knows that it is a server.
+    if (isFollowed)
+        return badRequest(u"a WebSocket client waits for the answer before it says more"_s);
     if (head.count("Sec-WebSocket-Key") != 1 || !isKey(head.header("Sec-WebSocket-Key")))
         return badRequest(u"Sec-WebSocket-Key is not 16 bytes in base64"_s);
     if (const auto since = eventIdOf(request); std::holds_alternative<Problem>(since))

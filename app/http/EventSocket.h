@@ -45,7 +45,7 @@ public:
     /// Tells all clients that the server goes (1001).
     void closeAll();
 
-    std::optional<Problem> refusal(const HttpRequest &request) const override;
+    std::optional<Problem> refusal(const HttpRequest &request, bool isFollowed) const override;
     void take(std::unique_ptr<QTcpSocket> socket) override;
 
 private:

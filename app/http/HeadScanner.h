@@ -19,6 +19,9 @@ public:
     /// line, or nothing while that has not come.
     Checked<std::optional<qsizetype>> scan(QByteArrayView bytes);
 
+    /// Of the head that scan() has found.
+    qsizetype headSize() const { return m_lineBegin + qsizetype(qstrlen("\r\n")); }
+
     /// For the next request.
     void restart() { m_lineBegin = m_lines = 0; }
 

@@ -217,7 +217,7 @@ void HttpConnection::dispatch()
 
 bool HttpConnection::upgrade(Upgrader &upgrader)
 {
-    if (const auto refusal = upgrader.refusal(m_request)) {
+    if (const auto refusal = upgrader.refusal(m_request, m_socket->bytesAvailable() > m_scanner.headSize())) {
         m_phase = Phase::Answering;
         m_keepAlive = false;
         deliver(refusal->toResponse(m_request.head.path()));

@@ -18,8 +18,8 @@ public:
     Upgrader() = default;
     virtual ~Upgrader() = default;
 
-    /// Why a request cannot be upgraded, or nothing.
-    virtual std::optional<Problem> refusal(const HttpRequest &request) const = 0;
+    /// Why a request cannot be upgraded, or nothing. \a isFollowed: bytes came behind its head.
+    virtual std::optional<Problem> refusal(const HttpRequest &request, bool isFollowed) const = 0;
 
     /// The request's head has not been read from the socket yet: it was only looked at.
     virtual void take(std::unique_ptr<QTcpSocket> socket) = 0;

@@ -115,6 +115,7 @@ private Q_SLOTS:
     void unmaskedFramesCloseWith1002();
     void socketsOfStrangersAreForgotten();
     void clientsMayOutliveTheServer();
+    void framesBeforeTheAnswerAreRefused();
     void sleepsWhileNobodyListens();
     void messagesOfAnyLengthArrive_data();
     void messagesOfAnyLengthArrive();
@@ -542,6 +543,18 @@ void tst_EventSocket::clientsMayOutliveTheServer()
     QCOMPARE(listener.types(2), u"connected watch:event"_s);
     endpoint.reset();
     QTRY_COMPARE(listener.socket.state(), QAbstractSocket::UnconnectedState);
+}
+
+void tst_EventSocket::framesBeforeTheAnswerAreRefused()
+{
+    Endpoint endpoint;
+    RawClient client(endpoint.server->port());
+    client.send(handshake(endpoint.server->port()) + frame(9, "early"));
+    const auto response = client.next();
+    QCOMPARE(response->status, 400);
+    QVERIFY(response->body.contains("waits for the answer"));
+    QVERIFY(client.waitForClosed());
+    QCOMPARE(endpoint.sockets.clientCount(), 0);
 }
 
 void tst_EventSocket::sleepsWhileNobodyListens()
