@@ -22,7 +22,7 @@ QFuture<Result<SyncStats>> FolderSession::syncNow(bool force)
 {
     const Answer<Result<SyncStats>> answer;
     if (!m_reconcile)
-        m_reconcile.emplace();
+        m_reconcile = Request();
     m_reconcile->force |= force;
     m_reconcile->waiting.push_back(answer);
     m_pipeline->lookAgainNow();
@@ -33,7 +33,7 @@ QFuture<Result<SyncStats>> FolderSession::syncNow(bool force)
 void FolderSession::requestReconcile()
 {
     if (!m_reconcile)
-        m_reconcile.emplace();
+        m_reconcile = Request();
     m_reconcileLater = false;
     runNext();
 }
@@ -69,7 +69,7 @@ void FolderSession::runReconcile()
             m_due = m_running.includes + m_due;
             m_reconcileLater = m_bulkHeld && !m_paused && !m_reconcile;
             if (!m_reconcile)
-                m_reconcile.emplace();
+                m_reconcile = Request();
         }
         onFinished(result);
     });

@@ -133,7 +133,7 @@ void FolderSession::addDue(const QStringList &paths)
         m_due.removeDuplicates();
     if (m_due.size() > MostDue && !m_reconcile) {
         m_due.clear();
-        m_reconcile.emplace();
+        m_reconcile = Request();
     }
 }
 
