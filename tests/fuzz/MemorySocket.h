@@ -57,7 +57,8 @@ protected:
     qint64 readData(char *data, qint64 size) override
     {
         const qsizetype taken = std::min<qsizetype>(size, m_unread.size());
-        std::memcpy(data, m_unread.constData(), std::size_t(taken));
+        if (taken > 0) // else data may be null
+            std::memcpy(data, m_unread.constData(), std::size_t(taken));
         m_unread.remove(0, taken);
         return taken;
     }
