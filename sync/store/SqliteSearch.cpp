@@ -248,7 +248,10 @@ Result<std::vector<ScoredChunk>> SqliteSearch::byText(const QList<QByteArray> &t
             return ranked.error();
         if (ranked->isEmpty())
             continue;
-        const auto chunks = std::max(std::int64_t(m_codes->size({{dataset, m_model}})), ranked->last().frequency);
+        std::int64_t postings = 0;
+        for (const RankedTerm &term : *ranked)
+            postings += term.frequency;
+        const auto chunks = std::max(std::int64_t(m_codes->size({{dataset, m_model}})), postings);
         const auto some = SqliteTextRank::rank(*m_sqlite, ftsTable(dataset), *ranked, chunks, deadline);
         if (!some)
             return some.error();

@@ -139,7 +139,7 @@ class Doctor(EndToEndTest):
         file = self.sandbox.root / "config" / "vectray" / "config.json"
         file.write_text('{"pollInterval": "none"}')
         os.chmod(file, 0o600)
-        self.find("settings", "POLL_INTERVAL", "vectray config get", "error")
+        self.find("settings", "pollInterval", "vectray config get", "error")
 
     def test_an_agent_would_not_find_us(self):
         self.running()
