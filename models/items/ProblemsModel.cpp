@@ -7,6 +7,16 @@
 
 namespace vectray {
 
+namespace {
+
+/// Where the deletion of a folder stands in a list of them, or its end.
+auto deletionOf(auto &deletions, const WatchConfig::Key &folder)
+{
+    return std::ranges::find_if(deletions, [&](const auto &deletion) { return deletion.event.folder == folder; });
+}
+
+} // namespace
+
 void ProblemsModel::record(const SyncEvent &event)
 {
     const auto *held = std::get_if<DeletionHeld>(&event);
@@ -14,8 +24,7 @@ void ProblemsModel::record(const SyncEvent &event)
         return;
     if (held->outcome == DeletionHeld::Outcome::Kept)
         return removeDeletion(held->folder); // what keeps the files away is told as the folder's state
-    const auto known =
-        std::ranges::find(m_deletions, held->folder, [](const Deletion &d) { return d.event.folder; });
+    const auto known = deletionOf(m_deletions, held->folder);
     if (known != m_deletions.end()) {
         *known = {*held, QDateTime::currentDateTimeUtc()};
         const int row = int(known - m_deletions.begin());
@@ -30,16 +39,14 @@ void ProblemsModel::record(const SyncEvent &event)
 
 void ProblemsModel::acceptDeletion(const WatchConfig::Key &folder)
 {
-    const auto known =
-        std::ranges::find(m_deletions, folder, [](const Deletion &d) { return d.event.folder; });
+    const auto known = deletionOf(m_deletions, folder);
     if (known != m_deletions.end() && known->event.outcome != DeletionHeld::Outcome::Waiting)
         removeDeletion(folder);
 }
 
 void ProblemsModel::removeDeletion(const WatchConfig::Key &folder)
 {
-    const auto known =
-        std::ranges::find(m_deletions, folder, [](const Deletion &d) { return d.event.folder; });
+    const auto known = deletionOf(m_deletions, folder);
     if (known == m_deletions.end())
         return;
     const auto row = known - m_deletions.begin();
