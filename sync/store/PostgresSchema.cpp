@@ -80,6 +80,14 @@ CREATE TABLE claude_context.file_problems(
 CREATE TABLE claude_context.events(
     id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, type TEXT NOT NULL, project TEXT, data JSONB,
     created_at TIMESTAMPTZ NOT NULL DEFAULT NOW());
+)",
+                                 R"(
+ALTER TABLE claude_context.chunks ADD COLUMN staged BOOLEAN NOT NULL DEFAULT false; -- see PostgresIndexes
+CREATE INDEX chunks_staged ON claude_context.chunks(id) WHERE staged;
+DO $$ DECLARE old TEXT; BEGIN -- of all chunks; built anew without those that are staged
+    FOR old IN SELECT indexname FROM pg_indexes WHERE schemaname = 'claude_context' AND starts_with(indexname, 'chunks_nearest_')
+    LOOP EXECUTE 'DROP INDEX claude_context.' || quote_ident(old); END LOOP;
+END $$;
 )"};
 static_assert(std::size(Steps) == PostgresSchemaVersion);
 

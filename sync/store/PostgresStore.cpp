@@ -64,12 +64,18 @@ R inTransaction(Postgres &postgres, Work work)
     return result;
 }
 
-Result<BatchCounts> applyBatch(Postgres &postgres, const IndexBatch &batch, const PackedChunks &packed)
+struct Applied
 {
-    return inTransaction(postgres, [&](Postgres &open) -> Result<BatchCounts> {
+    BatchCounts counts;
+    bool hasStaged = false;
+};
+
+Result<Applied> applyBatch(Postgres &postgres, const IndexBatch &batch, const PackedChunks &packed)
+{
+    return inTransaction(postgres, [&](Postgres &open) -> Result<Applied> {
         PostgresWriter writer(open, batch, packed);
         const Done written = writer.write();
-        return written ? Result(writer.counts()) : written.error();
+        return written ? Result(Applied{writer.counts(), writer.hasStaged()}) : written.error();
     });
 }
 
@@ -276,13 +282,17 @@ QFuture<Result<BatchCounts>> PostgresStore::apply(IndexBatch batch)
     const DatasetId dataset = batch.folder.dataset;
     batch = withoutLongPaths(std::move(batch));
     const auto packed = std::make_shared<PackedChunks>(m_options.pool, batch);
-    return writeAlone(dataset, [this, batch = std::move(batch), packed](Postgres &postgres) {
+    return writeAlone(dataset, [this, batch = std::move(batch), packed](Postgres &postgres) -> Result<BatchCounts> {
         packed->collect();
         const int before = postgres.hindrances();
-        const auto counts = applyBatch(postgres, batch, *packed);
-        if (counts || postgres.hindrances() > before)
-            m_health.report(PostgresHealth::Part::Storing, counts ? Done() : counts.error());
-        return counts;
+        const auto applied = applyBatch(postgres, batch, *packed);
+        if (applied || postgres.hindrances() > before)
+            m_health.report(PostgresHealth::Part::Storing, applied ? Done() : applied.error());
+        if (!applied)
+            return applied.error();
+        if (applied->hasStaged)
+            tend();
+        return applied->counts;
     });
 }
 

@@ -2,6 +2,7 @@
 
 #include "FileColumns.h"
 #include "PathRange.h"
+#include "PostgresIndexes.h"
 #include "PostgresPaths.h"
 #include "PostgresTerms.h"
 #include "PostgresVectorSets.h"
@@ -262,6 +263,10 @@ Done PostgresWriter::insertChunks(const QList<Fresh> &fresh)
     const auto vectors = embeddingsFor(fresh);
     if (!vectors)
         return vectors.error();
+    const auto staged = isStaging(m_postgres, m_model);
+    if (!staged)
+        return staged.error();
+    m_hasStaged = *staged;
     PostgresRows rows;
     for (const auto &[file, write, ordinal] : fresh) {
         const Chunk &chunk = write->chunks.at(ordinal);
@@ -269,11 +274,11 @@ Done PostgresWriter::insertChunks(const QList<Fresh> &fresh)
         rows.add({file, m_batch.folder.dataset.value, PostgresRows::int4(ordinal), chunk.hash,
                   PostgresRows::int4(chunk.startLine), PostgresRows::int4(chunk.endLine), chunk.symbol,
                   chunk.symbolKind, write->record.language, PostgresRows::int4(int(m_model)),
-                  packed.text, vectors->value(chunk.hash), packed.terms});
+                  packed.text, vectors->value(chunk.hash), packed.terms, *staged});
     }
     if (Done copied = m_postgres.copyIn(
             "COPY chunks(file_id, dataset_id, ordinal, chunk_hash, start_line, end_line, symbol, "
-            "symbol_kind, language, model_id, text, embedding, terms) "
+            "symbol_kind, language, model_id, text, embedding, terms, staged) "
             "FROM STDIN (FORMAT binary)",
             rows.take());
         !copied)

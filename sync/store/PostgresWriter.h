@@ -21,6 +21,7 @@ public:
     Done write();
 
     const BatchCounts &counts() const { return m_counts; }
+    bool hasStaged() const { return m_hasStaged; } ///< see isStaging()
 
 private:
     /// A chunk that needs a row.
@@ -61,6 +62,7 @@ private:
     const PackedChunks &m_packed;
     std::int64_t m_model = 0;
     BatchCounts m_counts;
+    bool m_hasStaged = false;
 };
 
 /// Takes out all files, chunks and problems of a folder, and its dataset and project if nothing else is in

@@ -1,3 +1,4 @@
+#include "Postgres.h"
 #include "PostgresCluster.h"
 #include "StoreFixture.h"
 
@@ -59,6 +60,7 @@ private Q_SLOTS:
     void losesAndDoublesNothingWhenKilled();
     void answersWhileTheServerHangs();
     void findsTheSameThroughAnIndex();
+    void takesOverTheFirstSchema();
     void listsAFileWhosePathIsTooLong();
 
 private:
@@ -471,6 +473,51 @@ void tst_PostgresStore::findsTheSameThroughAnIndex()
     for (qsizetype i = 0; i < queries.size(); ++i)
         found += (idsOf(queries.at(i)) & truth.at(i)).size();
     QVERIFY2(found >= 190, qPrintable(QString::number(found)));
+
+    // What comes many at a time is found before the index has it, and then in the index.
+    const QByteArray staged = "SELECT count(*) FROM claude_context.chunks WHERE staged";
+    const auto holder = *Postgres::open(*PostgresAddress::parse(m_cluster->url(m_database)), 5s);
+    QVERIFY(holder->exec("SELECT pg_advisory_lock(hashtextextended('claude_context.indexes', 0))"));
+    QList<QByteArray> many;
+    for (int i = 0; i < 300; ++i)
+        many.append("late " + QByteArray::number(i));
+    IndexBatch late = batchOf(folder, {fileWrite(u"late"_s, many)});
+    for (Embedding &vector : late.vectors)
+        vector = random();
+    QVERIFY(store->apply(late).result());
+    QCOMPARE(sql(staged), QByteArray("300"));
+    const auto findsLate = [&] {
+        for (const Embedding &vector : late.vectors) {
+            query = {.vector = vector, .model = model()};
+            const auto hits = *store->search(query).result(); // which are in order of more than nearness
+            if (std::ranges::none_of(hits, [](const SearchHit &hit) { return hit.vectorScore > 0.999; }))
+                return false;
+        }
+        return true;
+    };
+    QVERIFY(findsLate());
+    QVERIFY(holder->exec("SELECT pg_advisory_unlock(hashtextextended('claude_context.indexes', 0))"));
+    QVERIFY(store->markSynced(folder).result());
+    QTRY_COMPARE_WITH_TIMEOUT(sql(staged), QByteArray("0"), 60'000);
+    QVERIFY(findsLate());
+}
+
+void tst_PostgresStore::takesOverTheFirstSchema()
+{
+    {
+        const auto store = open();
+        QVERIFY(store->apply(batchOf(folderOf(*store), {fileWrite(u"a"_s, {"apples"})})).result());
+    }
+    sql("ALTER TABLE claude_context.chunks DROP COLUMN staged");
+    sql("CREATE INDEX chunks_nearest_1 ON claude_context.chunks USING hnsw ((embedding::halfvec(64)) "
+        "halfvec_cosine_ops) WHERE model_id = 1");
+    sql("DELETE FROM claude_context.schema_migrations WHERE version > 1");
+    const auto store = open();
+    QCOMPARE(store->search(queryFor(u"apples"_s)).result()->first().text, QByteArray("apples"));
+    QCOMPARE(sql("SELECT max(version) FROM claude_context.schema_migrations"),
+             QByteArray::number(store->info().result()->schemaVersion));
+    QCOMPARE(sql("SELECT count(*) FROM pg_class WHERE relname LIKE 'chunks_nearest_%'"), QByteArray("0"));
+    QVERIFY(store->apply(batchOf(folderOf(*store), {fileWrite(u"b"_s, {"pears"})})).result());
 }
 
 void tst_PostgresStore::listsAFileWhosePathIsTooLong()
