@@ -14,6 +14,8 @@ namespace vectray {
 class CodeQuery
 {
 public:
+    static constexpr std::size_t Bits = 5; ///< of a magnitude
+
     explicit CodeQuery(const Embedding &vector);
 
     /// Of one plane of a code.
@@ -25,8 +27,6 @@ public:
     float distance(std::span<const std::uint64_t> signs, std::span<const std::uint64_t> sizes) const;
 
 private:
-    static constexpr std::size_t Bits = 5;
-
     std::vector<std::uint64_t> m_signs;
     std::array<std::vector<std::uint64_t>, Bits> m_magnitudes; ///< the bits of 0 … 31, lowest first
 };

@@ -8,6 +8,8 @@
 
 #include <base/Logging.h>
 
+#include <malloc.h>
+
 #include <algorithm>
 
 namespace vectray {
@@ -21,6 +23,7 @@ namespace {
 constexpr std::int64_t PostingBudget = 8'000;
 constexpr std::chrono::seconds FrequencyAge{60};
 constexpr std::size_t MinCandidates = 60;
+constexpr std::chrono::seconds Patience{10}; ///< without a search, then what was read is let go of
 
 /// Its file_id, symbol and symbol_kind, from a column on.
 ChunkPlace placeOf(const SqliteRow &row, int column)
@@ -43,7 +46,8 @@ Result<std::unique_ptr<SqliteSearch>> SqliteSearch::open(const QString &file, st
     auto sqlite = Sqlite::open(file, Sqlite::Access::ReadOnly);
     if (!sqlite)
         return sqlite.error();
-    if (Done tuned = (*sqlite)->exec("PRAGMA cache_size=-4096"); !tuned)
+    // A search reads some 300 pages from all over the file, and each that is not here is a call of the system.
+    if (Done tuned = (*sqlite)->exec("PRAGMA cache_size=-16384"); !tuned)
         return tuned.error();
     if (Done installed = SqliteTextRank::install(**sqlite); !installed)
         return installed.error();
@@ -52,8 +56,20 @@ Result<std::unique_ptr<SqliteSearch>> SqliteSearch::open(const QString &file, st
     return std::unique_ptr<SqliteSearch>(new SqliteSearch(*std::move(sqlite), std::move(codes)));
 }
 
+SqliteSearch::SqliteSearch(std::unique_ptr<Sqlite> sqlite, std::shared_ptr<SharedCodes> codes)
+    : m_sqlite(std::move(sqlite)), m_codes(std::move(codes))
+{
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(Patience);
+    QObject::connect(&m_rest, &QTimer::timeout, &m_rest, [this] {
+        std::ignore = m_sqlite->exec("PRAGMA shrink_memory");
+        ::malloc_trim(0); // pages of a cache are small: by itself the allocator would keep them
+    });
+}
+
 Result<QList<SearchHit>> SqliteSearch::search(const SearchQuery &query)
 {
+    m_rest.start();
     for (;;) {
         {
             SqliteTransaction moment(*m_sqlite); // ends, with nothing to roll back, when it goes

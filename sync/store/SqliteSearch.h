@@ -11,13 +11,14 @@
 
 #include <QList>
 #include <QSet>
+#include <QTimer>
 
 #include <chrono>
 #include <memory>
 
 namespace vectray {
 
-/// A reader of the store: a read-only connection, and the codes that all readers share. One thread.
+/// A reader of the store: a read-only connection, and the codes that all readers share. One thread, with an event loop.
 class SqliteSearch
 {
     Q_DISABLE_COPY_MOVE(SqliteSearch)
@@ -44,9 +45,7 @@ private:
     /// What was read of chunks on the way, without their paths.
     using Places = QHash<ChunkId, ChunkPlace>;
 
-    SqliteSearch(std::unique_ptr<Sqlite> sqlite, std::shared_ptr<SharedCodes> codes)
-        : m_sqlite(std::move(sqlite)), m_codes(std::move(codes))
-    {}
+    SqliteSearch(std::unique_ptr<Sqlite> sqlite, std::shared_ptr<SharedCodes> codes);
     Result<QList<SearchHit>> searchNow(const SearchQuery &query);
     Result<Scope> scopeOf(const SearchQuery &query);
     Result<QSet<FileId>> filteredFiles(const SearchQuery &query, const QList<std::int64_t> &datasets);
@@ -59,6 +58,7 @@ private:
                                                      const Places &places);
     Result<std::optional<SearchHit>> hitFor(const FusedChunk &chunk);
 
+    QTimer m_rest;
     std::unique_ptr<Sqlite> m_sqlite;
     std::shared_ptr<SharedCodes> m_codes;
     std::int64_t m_model = 0; ///< that the index is searched by, in the moment that is looked at

@@ -28,7 +28,8 @@ struct RankedRow
 /// What rank() asks and gets; lives while its statement runs.
 struct Ranking
 {
-    std::vector<double> weights; ///< of the expression's phrases, in their order
+    const QList<RankedTerm> &terms; ///< the expression's phrases, in their order
+    std::vector<double> weights; ///< of each
     SqliteTextRank::Deadline deadline;
     std::vector<RankedRow> rows; ///< by growing row
 };
@@ -91,9 +92,10 @@ void textRank(const Fts5ExtensionApi *api, Fts5Context *cursor, sqlite3_context 
         return sqlite3_result_error(answer, "text_rank() wants a ranking with a weight for each term", -1);
     for (std::size_t phrase = 0; phrase < ranking->weights.size(); ++phrase) {
         PhraseRows found{.weight = ranking->weights[phrase], .deadline = ranking->deadline, .rows = {}};
+        found.rows.reserve(std::size_t(ranking->terms.at(qsizetype(phrase)).frequency));
         if (const int code = api->xQueryPhrase(cursor, int(phrase), &found, takeRow); code != SQLITE_OK)
             return sqlite3_result_error_code(answer, code);
-        ranking->rows = sumOf(ranking->rows, found.rows);
+        ranking->rows = ranking->rows.empty() ? std::move(found.rows) : sumOf(ranking->rows, found.rows);
     }
 }
 
@@ -123,7 +125,7 @@ Done SqliteTextRank::install(Sqlite &sqlite)
 Result<std::vector<ScoredChunk>> SqliteTextRank::rank(Sqlite &sqlite, const QByteArray &table, const QList<RankedTerm> &terms,
                                                       std::int64_t chunks, Deadline deadline)
 {
-    Ranking ranking{.weights = {}, .deadline = deadline, .rows = {}};
+    Ranking ranking{.terms = terms, .weights = {}, .deadline = deadline, .rows = {}};
     QByteArray expression;
     for (const RankedTerm &term : terms) {
         expression += (expression.isEmpty() ? "\"" : " OR \"") + term.term + '"';
