@@ -1,12 +1,13 @@
 // Both stores side by side: VECTRAY_BENCH_CHUNKS=100000 VECTRAY_BENCH_POSTGRES=postgresql://… bench_store
 //
-// Loads the chunks as a first index does, in batches of 256 files; then searches, and replaces a file. The
-// database should be empty and is not emptied. Without VECTRAY_BENCH_POSTGRES only SQLite is measured; with
+// Loads the chunks as a first index does, in batches of 256 files; then searches, and replaces a file. Made-up chunks,
+// or with VECTRAY_BENCH_TREE those of the files there. The database should be empty and is not emptied. Without VECTRAY_BENCH_POSTGRES only SQLite is measured; with
 // VECTRAY_BENCH_BARE=1 PostgreSQL is loaded without most of its indexes, which are made afterwards.
 
+#include "Corpus.h"
 #include "Postgres.h"
+#include "PostgresSearch.h"
 
-#include <base/Sha256.h>
 #include <store/PostgresStore.h>
 #include <store/SqliteStore.h>
 
@@ -18,20 +19,17 @@
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <numeric>
-#include <random>
 
 namespace {
 
 using namespace vectray;
+using namespace vectray::bench;
 using namespace Qt::Literals::StringLiterals;
 
-constexpr int Dimension = 256;
 constexpr int ChunksPerFile = 4;
 constexpr int FilesPerBatch = 256;
-constexpr int Queries = 100;
 
 int chunkCount()
 {
@@ -44,65 +42,6 @@ EmbeddingModel model()
     return {.provider = u"bench"_s, .model = u"clusters"_s, .dimension = Dimension};
 }
 
-/// Vectors in clusters, as those of real texts are, and texts of words by Zipf's law.
-class Corpus
-{
-public:
-    explicit Corpus(unsigned seed) : m_random(seed)
-    {
-        std::mt19937 fixed(7);
-        for (auto &centre : m_centres)
-            centre = direction(fixed);
-        for (int word = 0; word < 20'000; ++word)
-            m_words.append("word" + QByteArray::number(word * 7919 % 100'003));
-    }
-
-    Embedding vector()
-    {
-        Embedding vector =
-            m_centres[std::uniform_int_distribution<std::size_t>(0, m_centres.size() - 1)(m_random)];
-        const Embedding noise = direction(m_random);
-        for (std::size_t i = 0; i < vector.size(); ++i)
-            vector[i] += 0.9F * noise[i];
-        return unit(vector);
-    }
-    QByteArray text()
-    {
-        QByteArray text;
-        while (text.size() < 900)
-            text += word() + (text.size() % 60 < 8 ? '\n' : ' ');
-        return text;
-    }
-    QByteArray word()
-    {
-        const double share = std::uniform_real_distribution<>(0, 1)(m_random);
-        return m_words.at(
-            std::min<qsizetype>(qsizetype(std::pow(double(m_words.size()), share)), m_words.size() - 1));
-    }
-
-private:
-    static Embedding unit(Embedding vector)
-    {
-        float sum = 0;
-        for (const float value : vector)
-            sum += value * value;
-        for (float &value : vector)
-            value /= std::sqrt(sum);
-        return vector;
-    }
-    static Embedding direction(std::mt19937 &random)
-    {
-        std::normal_distribution<float> normal;
-        Embedding vector(Dimension);
-        std::ranges::generate(vector, [&] { return normal(random); });
-        return unit(vector);
-    }
-
-    std::mt19937 m_random;
-    std::array<Embedding, 200> m_centres;
-    QList<QByteArray> m_words;
-};
-
 IndexBatch batchOf(Corpus &corpus, const FolderScope &folder, int firstFile, int files)
 {
     IndexBatch batch{.folder = folder, .model = model()};
@@ -110,9 +49,10 @@ IndexBatch batchOf(Corpus &corpus, const FolderScope &folder, int firstFile, int
         FileWrite write{
             .record = {.path = u"src/part%1/file%2.cpp"_s.arg(file % 50).arg(file), .language = u"cpp"_s}};
         for (int i = 0; i < ChunksPerFile; ++i) {
-            Chunk chunk{.startLine = 1 + i * 20, .endLine = 20 + i * 20, .text = corpus.text()};
+            const Piece piece = corpus.next();
+            Chunk chunk{.startLine = 1 + i * 20, .endLine = 20 + i * 20, .text = piece.text};
             chunk.hash = sha256(chunk.text);
-            batch.vectors.insert(chunk.hash, corpus.vector());
+            batch.vectors.insert(chunk.hash, piece.vector);
             write.chunks.append(std::move(chunk));
         }
         batch.writes.append(std::move(write));
@@ -151,50 +91,70 @@ QByteArray makeIndexes()
     return sql;
 }
 
-Done onServer(const QByteArray &sql)
+std::unique_ptr<Postgres> server()
 {
     const auto address = PostgresAddress::parse(qEnvironmentVariable("VECTRAY_BENCH_POSTGRES"));
-    const auto opened = Postgres::open(must(address), std::chrono::seconds(5));
+    auto opened = Postgres::open(must(address), std::chrono::seconds(5));
     if (!opened)
-        return opened.error();
+        qFatal("%s", qPrintable(opened.error().message));
     (*opened)->setLimit(std::chrono::milliseconds(0));
-    return (*opened)->exec(sql);
+    return *std::move(opened);
 }
 
-/// One filled store of each kind for all measurements.
+/// Seconds until a statement says true.
+double waitFor(const QByteArray &sql)
+{
+    QElapsedTimer time;
+    time.start();
+    const auto postgres = server();
+    for (bool done = false; !done; QThread::msleep(20))
+        must(postgres->each(sql, [&](const PostgresRow &row) { done = row.integer(0) != 0; }));
+    return double(time.nsecsElapsed()) / 1e9;
+}
+
+/// A filled store.
 struct Filled
 {
+    std::unique_ptr<Corpus> corpus = Corpus::make(); ///< its next chunks are not in the store yet
     std::unique_ptr<IndexStore> store;
     FolderScope folder;
     double loadSeconds = 0;
     double indexSeconds = 0; ///< where they are made afterwards
+    double vectorIndexSeconds = 0; ///< PostgreSQL's, made beside the work when a load is over
     double bytesPerChunk = 0;
 };
 
+/// One of each kind for all measurements; has to end before the application does.
+struct Stores
+{
+    QThreadPool pool;
+    QTemporaryDir dir;
+    std::map<QString, Filled> byKind;
+};
+
+std::unique_ptr<Stores> stores;
+
 Filled &filled(const QString &kind)
 {
-    static QThreadPool pool;
-    static QTemporaryDir dir;
-    static std::map<QString, Filled> stores;
-    Filled &here = stores[kind];
+    Filled &here = stores->byKind[kind];
     if (here.store)
         return here;
-    if (kind == u"sqlite") {
-        here.store = std::make_unique<SqliteStore>(dir.filePath(u"index.db"_s), pool);
+    const bool isPostgres = kind != u"sqlite";
+    if (!isPostgres) {
+        here.store = std::make_unique<SqliteStore>(stores->dir.filePath(u"index.db"_s), stores->pool);
     } else {
         const auto address = PostgresAddress::parse(qEnvironmentVariable("VECTRAY_BENCH_POSTGRES"));
         here.store = std::make_unique<PostgresStore>(
-            PostgresStore::Options{.address = must(address), .instance = u"bench@here"_s, .pool = &pool});
+            PostgresStore::Options{.address = must(address), .instance = u"bench@here"_s, .pool = &stores->pool});
     }
     must(here.store->info().result()); // with its tables
-    const bool isBare = kind != u"sqlite" && qEnvironmentVariableIsSet("VECTRAY_BENCH_BARE");
+    const bool isBare = isPostgres && qEnvironmentVariableIsSet("VECTRAY_BENCH_BARE");
     if (isBare)
-        must(onServer(dropIndexes()));
+        must(server()->exec(dropIndexes()));
     here.folder = must(here.store->folderScope({u"/bench"_s, u"bench"_s, u"bench"_s}).result());
-    Corpus corpus(1);
     const int files = chunkCount() / ChunksPerFile;
     for (int first = 0; first < files; first += FilesPerBatch) {
-        const IndexBatch batch = batchOf(corpus, here.folder, first, std::min(FilesPerBatch, files - first));
+        const IndexBatch batch = batchOf(*here.corpus, here.folder, first, std::min(FilesPerBatch, files - first));
         QElapsedTimer time;
         time.start();
         must(here.store->apply(batch).result());
@@ -203,10 +163,13 @@ Filled &filled(const QString &kind)
     if (isBare) {
         QElapsedTimer time;
         time.start();
-        must(onServer(makeIndexes()));
+        must(server()->exec(makeIndexes()));
         here.indexSeconds = double(time.nsecsElapsed()) / 1e9;
     }
     must(here.store->markSynced(here.folder).result());
+    if (isPostgres && chunkCount() > PostgresSearch::ExactUpTo)
+        here.vectorIndexSeconds = waitFor("SELECT count(*) FROM pg_class c JOIN pg_index i ON i.indexrelid = c.oid "
+                                          "WHERE c.relname LIKE 'chunks_nearest_%' AND i.indisvalid");
     here.bytesPerChunk = double(must(here.store->info().result()).sizeBytes) / chunkCount();
     return here;
 }
@@ -219,18 +182,21 @@ void load(benchmark::State &state, const QString &kind)
     state.counters["bytes/chunk"] = filled(kind).bytesPerChunk;
     if (filled(kind).indexSeconds > 0)
         state.counters["indexes s"] = filled(kind).indexSeconds;
+    if (filled(kind).vectorIndexSeconds > 0)
+        state.counters["vector index s"] = filled(kind).vectorIndexSeconds;
 }
 
 void search(benchmark::State &state, const QString &kind)
 {
     Filled &here = filled(kind);
-    Corpus corpus(2);
+    const QList<Piece> questions = here.corpus->questions();
     std::vector<double> times;
     for (auto _ : state) {
-        for (int i = 0; i < Queries; ++i) {
-            const QString text = QString::fromUtf8(corpus.word() + ' ' + corpus.word() + ' ' + corpus.word());
-            SearchQuery query{
-                .text = text, .vector = corpus.vector(), .model = model(), .project = u"bench"_s};
+        for (const Piece &question : questions) {
+            const SearchQuery query{.text = QString::fromUtf8(question.text),
+                                    .vector = question.vector,
+                                    .model = model(),
+                                    .project = u"bench"_s};
             QElapsedTimer time;
             time.start();
             must(here.store->search(query).result());
@@ -252,11 +218,11 @@ struct Placed
 /// All that filled() has written, made again.
 std::vector<Placed> everything(const FolderScope &folder)
 {
-    Corpus corpus(1);
+    const auto corpus = Corpus::make();
     std::vector<Placed> all;
     const int files = chunkCount() / ChunksPerFile;
     for (int first = 0; first < files; first += FilesPerBatch) {
-        const IndexBatch batch = batchOf(corpus, folder, first, std::min(FilesPerBatch, files - first));
+        const IndexBatch batch = batchOf(*corpus, folder, first, std::min(FilesPerBatch, files - first));
         for (const FileWrite &file : batch.writes) {
             for (const Chunk &chunk : file.chunks)
                 all.push_back({chunk.hash, batch.vectors.value(chunk.hash), file.record.path.startsWith(u"src/part1")});
@@ -284,12 +250,12 @@ void recallOf(benchmark::State &state, const QString &kind, bool onlyPart1)
 {
     Filled &here = filled(kind);
     const std::vector<Placed> all = everything(here.folder);
-    Corpus queries(3);
+    const QList<Piece> questions = here.corpus->questions();
     double found = 0;
     std::vector<double> times;
     for (auto _ : state) {
-        for (int i = 0; i < Queries; ++i) {
-            SearchQuery query{.vector = queries.vector(), .model = model(), .topK = 30}; // in the order of the fusion
+        for (const Piece &question : questions) {
+            SearchQuery query{.vector = question.vector, .model = model(), .topK = 30}; // in the order of the fusion
             if (onlyPart1)
                 query.pathPrefix = u"src/part1"_s;
             const QSet<ContentHash> truth = tenNearest(all, query.vector, onlyPart1);
@@ -304,7 +270,7 @@ void recallOf(benchmark::State &state, const QString &kind, bool onlyPart1)
         }
     }
     std::ranges::sort(times);
-    state.counters["recall@10"] = found / (10 * Queries * double(state.iterations()));
+    state.counters["recall@10"] = found / (10 * double(questions.size()) * double(state.iterations()));
     state.counters["p50 ms"] = times[times.size() / 2];
 }
 
@@ -321,11 +287,10 @@ void filteredRecall(benchmark::State &state, const QString &kind)
 void replaceFile(benchmark::State &state, const QString &kind)
 {
     Filled &here = filled(kind);
-    Corpus corpus(4);
     std::vector<double> times;
     int file = 0;
     for (auto _ : state) {
-        const IndexBatch batch = batchOf(corpus, here.folder, file++ % (chunkCount() / ChunksPerFile), 1);
+        const IndexBatch batch = batchOf(*here.corpus, here.folder, file++ % (chunkCount() / ChunksPerFile), 1);
         QElapsedTimer time;
         time.start();
         must(here.store->apply(batch).result());
@@ -336,15 +301,14 @@ void replaceFile(benchmark::State &state, const QString &kind)
     state.counters["p95 ms"] = times[times.size() * 95 / 100];
 }
 
-/// What a saved folder of a thousand chunks costs once the index is there.
+/// What folders of a thousand chunks cost once the index is there.
 void addMore(benchmark::State &state, const QString &kind)
 {
     Filled &here = filled(kind);
-    Corpus corpus(5);
-    int next = chunkCount();
+    static int next = chunkCount(); // no file twice
     double seconds = 0;
     for (auto _ : state) {
-        const IndexBatch batch = batchOf(corpus, here.folder, next, FilesPerBatch);
+        const IndexBatch batch = batchOf(*here.corpus, here.folder, next, FilesPerBatch);
         next += FilesPerBatch;
         QElapsedTimer time;
         time.start();
@@ -352,6 +316,9 @@ void addMore(benchmark::State &state, const QString &kind)
         seconds += double(time.nsecsElapsed()) / 1e9;
     }
     state.counters["chunks/s"] = double(state.iterations()) * FilesPerBatch * ChunksPerFile / seconds;
+    if (kind != u"sqlite")
+        state.counters["placed s"] =
+            waitFor("SELECT NOT EXISTS (SELECT 1 FROM claude_context.chunks WHERE staged)");
 }
 
 const bool registered = [] {
@@ -365,7 +332,8 @@ const bool registered = [] {
         {"recall", recall, 1},
         {"filteredRecall", filteredRecall, 1},
         {"replace", replaceFile, 100},
-        {"addMore", addMore, 5}};
+        {"addMore", addMore, 5},
+        {"addMuchMore", addMore, 40}};
     for (const auto &[name, measure, iterations] : measures) {
         for (const QString &kind : kinds)
             benchmark::RegisterBenchmark(
@@ -384,6 +352,8 @@ int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
     benchmark::Initialize(&argc, argv);
+    stores = std::make_unique<Stores>();
     benchmark::RunSpecifiedBenchmarks();
+    stores.reset();
     return 0;
 }
