@@ -1,7 +1,8 @@
 # What bytes from outside meet first, each as one function of bytes that libFuzzer calls.
 #
 # The preset "fuzz" links libFuzzer to them (packaging/fuzz). Every other preset makes usual tests of them: they run
-# once over the kept corpus, so that what was found once is never lost again.
+# once over the kept corpus, so that what was found once is never lost again, and for VECTRAY_FUZZ_SECONDS over inputs
+# made of it by chance.
 option(VECTRAY_FUZZ "Link libFuzzer to the targets under tests/fuzz; needs clang" OFF)
 
 # add_fuzz_target(<name> LAYERS <layer>... [LIBRARIES <target>...]): fuzz/fuzz_<name>.cpp and fuzz/corpus/<name>/. It
@@ -21,7 +22,7 @@ function(add_fuzz_target name)
         return()
     endif()
     target_sources(${target} PRIVATE fuzz/ReplayCorpus.cpp)
-    add_test(NAME fuzz.${name} COMMAND ${target} ${corpus})
+    add_test(NAME fuzz.${name} COMMAND ${target} --dict ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/${name}.dict ${corpus})
     set_tests_properties(fuzz.${name} PROPERTIES
         LABELS fuzz TIMEOUT 120 ENVIRONMENT "QT_FATAL_WARNINGS=1;LC_ALL=C.UTF-8;ASAN_OPTIONS=detect_leaks=0")
 endfunction()
