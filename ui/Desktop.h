@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ColourScheme.h"
 #include "DBusNotifications.h"
 #include "Notifier.h"
 #include "TrayIcon.h"
@@ -86,6 +87,7 @@ private:
     UiSettings m_settings;
     FolderTableModel m_folders;
     Overview m_overview;
+    ColourScheme m_colours;
     ActivityModel m_activity;
     Measurements m_measurements;
     ProblemsModel m_problems;

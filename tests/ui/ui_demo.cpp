@@ -5,6 +5,7 @@
 // "grab" waits until the window has come to rest, and then says so.
 #include "FakeBackend.h"
 
+#include <ui/ColourScheme.h>
 #include <ui/Desktop.h>
 
 #include <QApplication>
@@ -145,29 +146,6 @@ void tellSomeEvents(FakeBackend &backend)
     backend.tell(SyncFinished{folders.first().config.key, stats, false});
     backend.tell(FileChanged{folders.last().config.key, {FileChange::Kind::Deleted, u"index.php"_s, {}}});
     backend.tell(DeletionHeld{folders.last().config.key, DeletionHeld::Outcome::Confirmed, 184, 220});
-}
-
-void useDarkColours()
-{
-    const QColor window(0x24, 0x27, 0x2b);
-    QPalette palette(QColor(0x32, 0x36, 0x3b), window);
-    const QColor text(0xe8, 0xea, 0xed);
-    palette.setColor(QPalette::Window, window);
-    palette.setColor(QPalette::WindowText, text);
-    palette.setColor(QPalette::Base, QColor(0x1b, 0x1d, 0x20));
-    palette.setColor(QPalette::AlternateBase, QColor(0x20, 0x22, 0x26));
-    palette.setColor(QPalette::Text, text);
-    palette.setColor(QPalette::PlaceholderText, QColor(0x9a, 0xa0, 0xa6));
-    palette.setColor(QPalette::Button, QColor(0x32, 0x36, 0x3b));
-    palette.setColor(QPalette::ButtonText, text);
-    palette.setColor(QPalette::ToolTipBase, window);
-    palette.setColor(QPalette::ToolTipText, text);
-    palette.setColor(QPalette::Highlight, QColor(0x0f, 0x8f, 0x82));
-    palette.setColor(QPalette::HighlightedText, Qt::white);
-    palette.setColor(QPalette::Link, QColor(0x66, 0xb2, 0xff));
-    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
-        palette.setColor(QPalette::Disabled, role, QColor(0x7d, 0x83, 0x8a));
-    QApplication::setPalette(palette);
 }
 
 /// The dialog that is open, or else the window.
@@ -325,7 +303,7 @@ int main(int argc, char **argv)
     parser.process(application);
     QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
     if (parser.isSet(u"dark"_s))
-        useDarkColours();
+        QApplication::setPalette(ColourScheme::darkPalette());
     Desktop::prepare(parser.value(u"settings"_s));
 
     FakeBackend backend;
