@@ -96,7 +96,7 @@ QList<Folder> UiBackend::folders() const
 ProgramState UiBackend::programState() const
 {
     const PauseState &pause = m_parts.manager.pauseState();
-    ProgramState state{.paused = pause.all, .pausedUntil = pause.until};
+    ProgramState state{.paused = pause.all, .pausedUntil = pause.until, .isCopying = pause.isHeld};
     if (const StoreHealth store = m_parts.store.health(); !store.isReachable())
         state.offline = store.reason;
     const EmbeddingServiceState service = embedding();

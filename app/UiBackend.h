@@ -1,7 +1,6 @@
 #pragma once
 
 #include <base/Paths.h>
-#include <engine/PauseFile.h>
 #include <items/Backend.h>
 
 #include <QFuture>
@@ -96,12 +95,9 @@ private:
     std::function<void(const Result<StoreInfo> &)> answerWithStorage(Answer<StorageInfo> done) const;
 
     void makeTransfer();
-    void holdIndexing();
-    void releaseIndexing();
 
     Parts m_parts;
-    std::optional<PauseState> m_pauseBefore; ///< a copy has paused everything, and this was so before
-    std::unique_ptr<StoreTransfer> m_transfer; ///< uses the one above until it is gone
+    std::unique_ptr<StoreTransfer> m_transfer;
     ProgramState m_told; ///< as it was last told
     QTimer m_looks; ///< at what does not tell by itself how it is
 };

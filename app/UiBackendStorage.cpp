@@ -16,14 +16,6 @@
 namespace vectray {
 
 using namespace Qt::Literals::StringLiterals;
-using namespace std::chrono_literals;
-
-namespace {
-
-/// Indexing goes on after that even if nobody is left to say so.
-constexpr auto LongestRest = 2h;
-
-} // namespace
 
 void UiBackend::storage(QObject *context, Answer<StorageInfo> done)
 {
@@ -74,38 +66,18 @@ void UiBackend::makeTransfer()
 {
     m_transfer = std::make_unique<StoreTransfer>(StoreTransfer::Parts{
         .from = m_parts.store,
-        .hold = [this] { holdIndexing(); },
+        .hold = [this] { m_parts.manager.pause().hold(); },
         .isQuiet =
             [this] {
                 return std::ranges::none_of(m_parts.manager.folders(), [](const Folder &folder) {
                     return folder.state == Folder::State::Scanning || folder.state == Folder::State::Syncing;
                 });
             },
-        .release = [this] { releaseIndexing(); }});
+        .release = [this] { m_parts.manager.pause().release(); }});
     connect(m_transfer.get(), &StoreTransfer::progressed, this, [this](const StoreCopy::Progress &progress) {
         Q_EMIT storageCopyProgressed(
             {.isComparing = progress.phase == u"verify", .files = progress.files, .total = progress.total});
     });
-}
-
-void UiBackend::holdIndexing()
-{
-    PauseSwitch &pause = m_parts.manager.pause();
-    if (pause.state().all)
-        return;
-    m_pauseBefore = pause.state();
-    pause.pauseAll(QDateTime::currentDateTimeUtc().addSecs(std::chrono::seconds(LongestRest).count()));
-}
-
-void UiBackend::releaseIndexing()
-{
-    const auto before = std::exchange(m_pauseBefore, std::nullopt);
-    if (!before)
-        return;
-    PauseSwitch &pause = m_parts.manager.pause();
-    pause.resumeAll();
-    for (const PauseState::PausedFolder &folder : before->folders)
-        pause.pause(folder.key, folder.until.isValid() ? PauseSwitch::Until(folder.until) : std::nullopt);
 }
 
 void UiBackend::copyStorage(const QString &store, const QByteArray &password, QObject *context,

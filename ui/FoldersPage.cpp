@@ -74,6 +74,7 @@ FoldersPage::FoldersPage(Backend &backend, FolderTableModel &folders, QWidget *p
     connect(&m_folders, &QAbstractItemModel::rowsInserted, this, update);
     connect(&m_folders, &QAbstractItemModel::rowsRemoved, this, update);
     connect(&m_folders, &QAbstractItemModel::dataChanged, this, &FoldersPage::showDetails);
+    connect(&m_backend, &Backend::programStateChanged, this, &FoldersPage::showDetails);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &FoldersPage::showDetails);
     update();
@@ -197,11 +198,14 @@ void FoldersPage::showDetails()
     m_sentence->setText(index.data(FolderTableModel::SentenceRole).toString());
     const QString cure = oneLine(folder->health.cure);
     const QString project = tr("Project %1, dataset %2").arg(oneLine(key.project), oneLine(key.dataset));
-    m_hint->setText(cure.isEmpty() ? project : cure);
+    const bool isCopying = m_backend.programState().isCopying;
+    m_hint->setText(isCopying ? FolderWords::resting() : cure.isEmpty() ? project : cure);
 
     const auto what = Cure(index.data(FolderTableModel::CureRole).toInt());
     m_cure->setVisible(what != Cure::None);
     m_cure->setText(FolderWords::cureLabel(what));
+    m_cure->setEnabled(!isCopying
+                       || (what != Cure::Resume && what != Cure::SyncNow && what != Cure::CheckAgain));
     m_cure->setAccessibleDescription(m_sentence->text());
 }
 
@@ -243,12 +247,14 @@ void FoldersPage::showMenu(const QPoint &at)
     const WatchConfig::Key key = folder->config.key;
     const bool enabled = folder->config.enabled;
     const bool paused = folder->state == Folder::State::Paused;
+    const bool isCopying = m_backend.programState().isCopying;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("&Open folder"), this, [this, key] { Q_EMIT openRequested(key.path); });
-    menu->addAction(tr("&Sync now"), this, [this, key] { m_backend.syncNow(key); })->setEnabled(enabled);
+    menu->addAction(tr("&Sync now"), this, [this, key] { m_backend.syncNow(key); })
+        ->setEnabled(enabled && !isCopying);
     const auto pause = [this, key, paused] { m_backend.setPaused(key, !paused); };
-    menu->addAction(paused ? tr("&Resume") : tr("&Pause"), this, pause)->setEnabled(enabled);
+    menu->addAction(paused ? tr("&Resume") : tr("&Pause"), this, pause)->setEnabled(enabled && !isCopying);
     menu->addAction(enabled ? tr("&Turn off") : tr("&Turn on"), this,
                     [this, key, enabled] { m_backend.setEnabled(key, !enabled); });
     menu->addSeparator();

@@ -4,6 +4,7 @@
 #include "Icons.h"
 
 #include <items/Backend.h>
+#include <items/FolderWords.h>
 #include <items/Overview.h>
 
 #include <QHBoxLayout>
@@ -107,6 +108,9 @@ void StatusBanner::update(const AppState &state)
         m_detail->setText(state.detail);
 
     const bool paused = m_overview.program().paused;
+    const bool isCopying = m_overview.program().isCopying;
+    m_pause->setEnabled(!isCopying);
+    m_pause->setToolTip(isCopying ? FolderWords::resting() : QString());
     m_pause->setText(paused ? tr("&Resume") : tr("Pa&use"));
     m_pause->setPopupMode(paused ? QToolButton::DelayedPopup : QToolButton::InstantPopup);
 }

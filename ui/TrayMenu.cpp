@@ -141,9 +141,12 @@ void TrayMenu::update(const AppState &state)
     m_status->setIcon(stateIcon(state.condition));
 
     const ProgramState &program = m_overview.program();
-    m_pause->menuAction()->setVisible(!program.paused);
-    m_resume->setVisible(program.paused);
-    if (program.paused && program.pausedUntil.isValid()) {
+    m_pause->menuAction()->setVisible(!program.paused && !program.isCopying);
+    m_resume->setVisible(program.paused || program.isCopying);
+    m_resume->setEnabled(!program.isCopying);
+    if (program.isCopying) {
+        setTextIfNew(m_resume, FolderWords::resting());
+    } else if (program.paused && program.pausedUntil.isValid()) {
         const QString time =
             QLocale().toString(program.pausedUntil.toLocalTime().time(), QLocale::ShortFormat);
         setTextIfNew(m_resume, tr("&Resume (paused until %1)").arg(time));
@@ -171,8 +174,9 @@ void TrayMenu::updateEntry(const Entry &entry)
 
     setTextIfNew(entry.menu->menuAction(), menuText(name));
     entry.menu->setIcon(stateIcon(*folder));
-    entry.sync->setEnabled(folder->config.enabled);
-    entry.pause->setEnabled(folder->config.enabled && !m_overview.program().paused);
+    const ProgramState &program = m_overview.program();
+    entry.sync->setEnabled(folder->config.enabled && !program.isCopying);
+    entry.pause->setEnabled(folder->config.enabled && !program.paused && !program.isCopying);
     setTextIfNew(entry.pause, folder->state == Folder::State::Paused ? tr("&Resume") : tr("&Pause"));
     entry.problems->setVisible(folder->problems > 0);
     setTextIfNew(entry.problems,

@@ -58,6 +58,9 @@ QList<Finding> examineStatus(const QJsonObject &status)
     if (paused.value("all"_L1).toBool())
         findings << Finding{u"pause"_s, State::Poor, u"nothing is indexed: Vectray is paused"_s,
                             u"vectray resume"_s};
+    if (paused.value("held"_L1).toBool())
+        findings << Finding{u"pause"_s, State::Poor, u"nothing is indexed while the index is copied"_s,
+                            u"Wait until it is copied, or stop the copy."_s};
     const QJsonArray folders = status.value("folders"_L1).toArray();
     if (folders.isEmpty())
         findings << Finding{u"folders"_s, State::Good, u"no folder is indexed yet"_s, u"vectray add PATH"_s};

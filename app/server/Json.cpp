@@ -81,7 +81,10 @@ QJsonObject toJson(const PauseState &pause)
                                    {u"project"_s, key.project},
                                    {u"dataset"_s, key.dataset},
                                    {u"until"_s, toJson(until)}});
-    return {{u"all"_s, pause.all}, {u"until"_s, toJson(pause.until)}, {u"folders"_s, folders}};
+    return {{u"all"_s, pause.all},
+            {u"until"_s, toJson(pause.until)},
+            {u"folders"_s, folders},
+            {u"held"_s, pause.isHeld}};
 }
 
 QJsonObject toJson(const SyncStats &stats)

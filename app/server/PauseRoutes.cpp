@@ -21,6 +21,14 @@ PauseSwitch::Until untilFrom(RequestFields &fields)
     return time ? std::optional(QDateTime::currentDateTimeUtc().addMSecs(*time)) : std::nullopt;
 }
 
+/// False, with the refusal sent, while the pause cannot be lifted.
+bool canResume(const AutoWatchManager &manager, const Reply &reply)
+{
+    if (manager.pauseState().isHeld)
+        reply.send(PauseSwitch::heldError());
+    return !manager.pauseState().isHeld;
+}
+
 HttpResponse answerAboutAll(AutoWatchManager &manager)
 {
     const bool paused = manager.pauseState().all;
@@ -75,6 +83,8 @@ void addPauseRoutes(Router &router, const ApiParts &parts)
         reply.send(answerAboutAll(manager));
     });
     router.add("POST", "/resume", [&manager](const HttpRequest &, const Reply &reply) {
+        if (!canResume(manager, reply))
+            return;
         manager.pause().resumeAll();
         reply.send(answerAboutAll(manager));
     });
@@ -83,10 +93,13 @@ void addPauseRoutes(Router &router, const ApiParts &parts)
             pause.pause(key, until);
         });
     });
-    router.add("POST", "/projects/{project}/watch/resume", [&manager](const HttpRequest &request, const Reply &reply) {
-        changeOne(manager, request, reply,
-                  [](PauseSwitch &pause, const auto &key, const auto &) { pause.resume(key); });
-    });
+    router.add("POST", "/projects/{project}/watch/resume",
+               [&manager](const HttpRequest &request, const Reply &reply) {
+                   if (!canResume(manager, reply))
+                       return;
+                   changeOne(manager, request, reply,
+                             [](PauseSwitch &pause, const auto &key, const auto &) { pause.resume(key); });
+               });
 }
 
 } // namespace vectray

@@ -62,7 +62,7 @@ AppState AppState::of(const QList<Folder> &folders, const ProgramState &program,
                       std::optional<std::chrono::seconds> left)
 {
     Condition worst = program.offline.isEmpty() ? Condition::Idle : Condition::Offline;
-    if (worst == Condition::Idle && program.paused)
+    if (worst == Condition::Idle && (program.paused || program.isCopying))
         worst = Condition::Paused;
     if (!program.rejected.isEmpty())
         worst = Condition::Attention;
@@ -81,6 +81,8 @@ AppState AppState::of(const QList<Folder> &folders, const ProgramState &program,
             return {worst, tr("No folders yet"), tr("Add a folder to make it searchable")};
         return {worst, tr("Up to date"), inventory(folders)};
     case Condition::Paused:
+        if (program.isCopying)
+            return {worst, FolderWords::resting(), inventory(folders)};
         if (program.paused && program.pausedUntil.isValid()) {
             const QString time =
                 QLocale().toString(program.pausedUntil.toLocalTime().time(), QLocale::ShortFormat);

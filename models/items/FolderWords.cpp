@@ -132,6 +132,11 @@ QString FolderWords::ago(const QDateTime &time, const QDateTime &now)
     return locale.toString(local, QLocale::ShortFormat);
 }
 
+QString FolderWords::resting()
+{
+    return tr("Indexing rests while the index is copied");
+}
+
 QString FolderWords::chunks(std::int64_t count)
 {
     return tr("%Ln chunk(s)", nullptr, plural(count));

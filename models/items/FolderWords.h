@@ -23,6 +23,8 @@ public:
     static QString name(const WatchConfig::Key &key);
     /// The path with the home directory as "~".
     static QString shortPath(const QString &path);
+    /// While the index is copied: why nothing is indexed, and nothing can be resumed.
+    static QString resting();
     /// "Up to date", "Paused", …
     static QString state(const Folder &folder);
     /// The state with its reason or its progress, in one line.

@@ -128,6 +128,10 @@
 <context>
     <name>FolderWords</name>
     <message>
+        <source>Indexing rests while the index is copied</source>
+        <translation>Das Indizieren ruht, solange der Index kopiert wird</translation>
+    </message>
+    <message>
         <source>Starting…</source>
         <translation>Startet …</translation>
     </message>

@@ -128,6 +128,10 @@
 <context>
     <name>FolderWords</name>
     <message>
+        <source>Indexing rests while the index is copied</source>
+        <translation>L’indexation est suspendue pendant la copie de l’index</translation>
+    </message>
+    <message>
         <source>Starting…</source>
         <translation>Démarrage…</translation>
     </message>

@@ -363,6 +363,8 @@ QFuture<Done> AutoWatchManager::stopWatch(WatchConfig::Key key)
 QFuture<Result<SyncStats>> AutoWatchManager::syncNow(WatchConfig::Key key, bool force)
 {
     using Outcome = Result<SyncStats>;
+    if (pauseState().isHeld)
+        return answered<Outcome>(PauseSwitch::heldError());
     key = canonical(key);
     if (Entry *entry = find(key); entry != nullptr && entry->session)
         return entry->session->syncNow(force);
@@ -380,10 +382,8 @@ QFuture<Result<SyncStats>> AutoWatchManager::syncNow(WatchConfig::Key key, bool 
     const WatchConfig config = entry != nullptr ? entry->config : WatchConfig{.key = key};
     const Answer<Outcome> answer;
     whenDone(m_store.folderScope(key), this, [this, answer, config, force](const Result<FolderScope> &scope) {
-        if (!scope) {
-            answer.give(scope.error());
-            return;
-        }
+        if (!scope)
+            return answer.give(scope.error());
         auto pipeline = std::make_shared<FolderPipeline>(m_parts.session.parts, config, *scope,
                                                          FolderPipeline::Hooks{.publish = m_parts.session.publish});
         const auto work = m_parts.session.queue.submit(SyncQueue::Lane::Bulk, std::make_shared<Urgency>(config.priority),

@@ -24,6 +24,7 @@ struct PauseState
     bool all = false;
     QDateTime until; ///< UTC, of all; invalid: until resumed
     QList<PausedFolder> folders;
+    bool isHeld = false; ///< by the program, while the index is copied; not kept in the file
 
     bool operator==(const PauseState &) const = default;
 };

@@ -6,6 +6,8 @@
 
 namespace vectray {
 
+using namespace Qt::Literals::StringLiterals;
+
 namespace {
 
 /// The end is a moment on the wall clock, which sleep and clock changes move: look again at least so often.
@@ -46,7 +48,7 @@ void PauseSwitch::pauseAll(const Until &until)
 
 void PauseSwitch::resumeAll()
 {
-    set({});
+    set({.isHeld = m_state.isHeld});
 }
 
 void PauseSwitch::pause(const WatchConfig::Key &folder, const Until &until)
@@ -64,14 +66,38 @@ void PauseSwitch::resume(const WatchConfig::Key &folder)
     set(state);
 }
 
+void PauseSwitch::hold()
+{
+    PauseState state = m_state;
+    state.isHeld = true;
+    set(state);
+}
+
+void PauseSwitch::release()
+{
+    PauseState state = m_state;
+    state.isHeld = false;
+    set(state);
+}
+
+Error PauseSwitch::heldError()
+{
+    return {Error::Kind::Conflict,
+            u"nothing is indexed while the index is copied into another store; wait until it is copied, or "
+            u"stop the "
+            "copy"_s};
+}
+
 bool PauseSwitch::covers(const WatchConfig::Key &folder) const
 {
-    return m_state.all || find(folder) != nullptr;
+    return m_state.isHeld || m_state.all || find(folder) != nullptr;
 }
 
 QDateTime PauseSwitch::endOf(const WatchConfig::Key &folder) const
 {
     const auto *paused = find(folder);
+    if (m_state.isHeld)
+        return {};
     if (!m_state.all)
         return paused != nullptr ? paused->until : QDateTime();
     if (paused == nullptr)

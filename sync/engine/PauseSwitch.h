@@ -25,11 +25,19 @@ public:
     void pause(const WatchConfig::Key &folder, const Until &until);
     void resume(const WatchConfig::Key &folder); ///< it stays paused while all is
 
+    /// Nothing is indexed until release(), whatever is paused or resumed meanwhile: the index is being
+    /// copied.
+    void hold();
+    void release();
+
+    /// What is said to somebody who wants something indexed while it is held.
+    static Error heldError();
+
     const PauseState &state() const { return m_state; }
 
     bool covers(const WatchConfig::Key &folder) const;
 
-    /// When a folder that is paused goes on by itself; invalid: it does not.
+    /// When a folder that is paused goes on by itself; invalid: it does not, or nobody knows when.
     QDateTime endOf(const WatchConfig::Key &folder) const;
 
 Q_SIGNALS:

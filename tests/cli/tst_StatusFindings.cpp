@@ -51,6 +51,8 @@ void tst_StatusFindings::seesWhatTheDaemonSays_data()
                               << State::Bad << u"disk is gone"_s;
     QTest::newRow("another version") << QByteArray(R"("version": "0.0.1")") << State::Poor
                                      << u"0.0.1 is running"_s;
+    QTest::newRow("copied") << QByteArray(R"("paused": {"all": false, "held": true})") << State::Poor
+                            << u"copied"_s;
     QTest::newRow("paused") << QByteArray(R"("paused": {"all": true})") << State::Poor << u"paused"_s;
     QTest::newRow("files that failed")
         << QByteArray(R"("folders": [{"path": "/p", "project": "x", "failed": 3}])") << State::Poor

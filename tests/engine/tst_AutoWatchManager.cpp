@@ -34,6 +34,7 @@ private Q_SLOTS:
     void refusesBadInput();
     void holdsWorkBackWhilePaused();
     void breaksOffWhatRunsWhenPaused();
+    void indexesNothingWhileItIsHeld();
     void pausesOneFolderAlone();
     void putsBulkWorkOffOnBattery();
     void doesOnBatteryWhatAPersonAsksFor();
@@ -274,6 +275,25 @@ void tst_AutoWatchManager::breaksOffWhatRunsWhenPaused()
     m_bench->manager->pause().resumeAll();
     QTRY_VERIFY(isIdle());
     QCOMPARE(m_bench->indexed().size(), 1001);
+}
+
+void tst_AutoWatchManager::indexesNothingWhileItIsHeld()
+{
+    add();
+    QTRY_VERIFY(isIdle());
+    m_bench->manager->pause().hold();
+    m_bench->write(u"b.txt"_s, "two");
+    m_bench->watcher()->touch({u"b.txt"_s});
+    QTRY_VERIFY(m_bench->folder().pending > 0);
+    m_bench->manager->pause().resumeAll();
+    QCOMPARE(m_bench->folder().state, Folder::State::Paused);
+    const auto asked = await(m_bench->manager->syncNow(m_bench->key(), false));
+    QVERIFY(!asked);
+    QCOMPARE(asked.error().kind, Error::Kind::Conflict);
+    QCOMPARE(m_bench->indexed().size(), 1);
+
+    m_bench->manager->pause().release();
+    QTRY_COMPARE(m_bench->indexed().size(), 2);
 }
 
 void tst_AutoWatchManager::pausesOneFolderAlone()

@@ -22,6 +22,8 @@ private Q_SLOTS:
     void outlivesTheProgram();
     void saysWhenAFolderGoesOn_data();
     void saysWhenAFolderGoesOn();
+    void staysHeldWhateverIsResumed();
+    void forgetsThatItWasHeld();
     void tellsOnlyOfWhatChanges();
 
 private:
@@ -147,6 +149,33 @@ void tst_PauseSwitch::saysWhenAFolderGoesOn()
     QCOMPARE(pause.endOf(A), end);
     pause.resumeAll();
     QCOMPARE(pause.endOf(A), QDateTime());
+}
+
+void tst_PauseSwitch::staysHeldWhateverIsResumed()
+{
+    PauseSwitch pause(file());
+    pause.pause(A, inMs(3'600'000));
+    pause.hold();
+    pause.resumeAll();
+    pause.resume(A);
+    QVERIFY(pause.covers(A) && pause.covers(B));
+    QVERIFY(!pause.endOf(A).isValid());
+    pause.pause(B, {});
+    pause.release();
+    QVERIFY(!pause.covers(A)); // resumed meanwhile
+    QVERIFY(pause.covers(B)); // paused meanwhile
+}
+
+void tst_PauseSwitch::forgetsThatItWasHeld()
+{
+    {
+        PauseSwitch pause(file());
+        pause.pause(B, {});
+        pause.hold();
+    }
+    const PauseSwitch again(file());
+    QVERIFY(!again.covers(A));
+    QVERIFY(again.covers(B));
 }
 
 void tst_PauseSwitch::tellsOnlyOfWhatChanges()

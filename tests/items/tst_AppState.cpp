@@ -102,6 +102,11 @@ void tst_AppState::twoLinesSayWhatIsTrue_data()
                              << u"Offline"_s << u"PostgreSQL does not answer."_s;
     QTest::newRow("paused") << QList{folder(u"/a"_s, Paused, 3)} << ProgramState{.paused = true}
                             << u"Paused"_s << u"1 folder(s), 3 file(s)"_s;
+    QTest::newRow("copied") << QList{folder(u"/a"_s, Paused, 3)}
+                            << ProgramState{.paused = true,
+                                            .pausedUntil = QDateTime::currentDateTimeUtc().addSecs(60),
+                                            .isCopying = true}
+                            << u"Indexing rests while the index is copied"_s << u"1 folder(s), 3 file(s)"_s;
 }
 
 void tst_AppState::twoLinesSayWhatIsTrue()

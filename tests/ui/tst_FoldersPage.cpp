@@ -25,6 +25,7 @@ private Q_SLOTS:
     void withoutFoldersThereIsAnInvitation();
     void oneButtonCures_data();
     void oneButtonCures();
+    void nothingIsResumedWhileTheIndexIsCopied();
     void theSwitchIsTheCheckBox();
     void aFolderThatIsDraggedInIsAdded();
     void deleteAsksToRemove();
@@ -86,6 +87,20 @@ void tst_FoldersPage::oneButtonCures()
     button->click();
     QFETCH(const QString, order);
     QCOMPARE(m_parts->backend.orders, QStringList{order});
+}
+
+void tst_FoldersPage::nothingIsResumedWhileTheIndexIsCopied()
+{
+    Folder folder;
+    folder.config.key.path = u"/x"_s;
+    folder.state = Folder::State::Paused;
+    m_parts->backend.put(folder);
+    auto *button = m_parts->page.findChild<QPushButton *>(u"cure"_s);
+    QVERIFY(button->isEnabled());
+    m_parts->backend.setProgram({.isCopying = true});
+    QVERIFY(!button->isEnabled());
+    m_parts->backend.setProgram({});
+    QVERIFY(button->isEnabled());
 }
 
 void tst_FoldersPage::theSwitchIsTheCheckBox()

@@ -61,6 +61,7 @@ private Q_SLOTS:
     void sameNamesAreToldApart();
     void namesAreNoMnemonics();
     void pausingAsksForATime();
+    void nothingIsResumedWhileTheIndexIsCopied();
     void aFolderHasItsOwnMenu();
 
 private:
@@ -167,6 +168,21 @@ void tst_TrayMenu::pausingAsksForATime()
     QTRY_VERIFY(entries(m_parts->menu).contains(u"&Resume"_s));
     QVERIFY(!entries(m_parts->menu).contains(u"&Pause >"_s));
     entry(m_parts->menu, u"&Resume"_s)->trigger();
+    QTRY_VERIFY(entries(m_parts->menu).contains(u"&Pause >"_s));
+}
+
+void tst_TrayMenu::nothingIsResumedWhileTheIndexIsCopied()
+{
+    m_parts->backend.setProgram({.isCopying = true});
+    const QString why = u"Indexing rests while the index is copied"_s;
+    QTRY_VERIFY(entries(m_parts->menu).contains(why));
+    QVERIFY(!entry(m_parts->menu, why)->isEnabled());
+    QVERIFY(!entries(m_parts->menu).contains(u"&Pause >"_s));
+    const QMenu *two = entry(m_parts->menu, u"F&older actions"_s)->menu()->actions().last()->menu();
+    QVERIFY(!entry(*two, u"&Pause"_s)->isEnabled());
+    QVERIFY(!entry(*two, u"&Sync now"_s)->isEnabled());
+
+    m_parts->backend.setProgram({});
     QTRY_VERIFY(entries(m_parts->menu).contains(u"&Pause >"_s));
 }
 
