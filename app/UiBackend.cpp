@@ -180,17 +180,20 @@ void UiBackend::problems(const WatchConfig::Key &folder, QObject *context, Answe
 void UiBackend::preview(const FolderOptions &options, QObject *context, Answer<FolderPreview> done)
 {
     const vectray::Answer<Result<FolderPreview>> answer;
-    m_parts.pool.start([answer, options, cost = costBy(m_parts.embedding, settings())] {
+    m_parts.pool.start([answer, options, cost = costBy(m_parts.embedding, settings()),
+                        embedder = m_parts.embedders.current()] {
         const auto preview = previewFolder(options.key.path, options.include, options.exclude, {});
         if (!preview)
-            answer.give(preview.error());
-        else
-            answer.give(FolderPreview{.files = preview->files,
-                                      .bytes = preview->bytes,
-                                      .skipped = preview->reasons.size(),
-                                      .duration = std::chrono::ceil<std::chrono::seconds>(preview->duration),
-                                      .examples = preview->examples,
-                                      .cost = filled(cost, preview->files, preview->tokens)});
+            return answer.give(preview.error());
+        const auto time = timeToIndex(*preview, *embedder).time;
+        using std::chrono::seconds;
+        answer.give(
+            FolderPreview{.files = preview->files,
+                          .bytes = preview->bytes,
+                          .skipped = preview->reasons.size(),
+                          .duration = time ? std::optional(std::chrono::ceil<seconds>(*time)) : std::nullopt,
+                          .examples = preview->examples,
+                          .cost = filled(cost, preview->files, preview->tokens)});
     });
     whenDone(answer.future(), context, std::move(done));
 }

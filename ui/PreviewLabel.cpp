@@ -59,15 +59,24 @@ void PreviewLabel::send()
     });
 }
 
+QString PreviewLabel::summary(const FolderPreview &preview)
+{
+    const QString files = FolderWords::files(preview.files);
+    const QString size = QLocale().formattedDataSize(preview.bytes);
+    const QString skipped = FolderWords::files(preview.skipped);
+    if (!preview.duration)
+        return tr("%1 (%2) would be indexed; %3 left out. How long that takes depends on the embedding "
+                  "service, and is not known yet.")
+            .arg(files, size, skipped);
+    const auto seconds = std::max<std::int64_t>(1, preview.duration->count());
+    const QString time = seconds < 90 ? tr("%Ln second(s)", nullptr, int(seconds))
+                                      : tr("%Ln minute(s)", nullptr, int(seconds / 60));
+    return tr("%1 (%2) would be indexed in about %3; %4 left out.").arg(files, size, time, skipped);
+}
+
 void PreviewLabel::show(const FolderPreview &preview)
 {
-    const QLocale locale;
-    const auto seconds = std::max<std::int64_t>(1, preview.duration.count());
-    QString words = tr("%1 (%2) would be indexed in about %3; %4 left out.")
-                        .arg(FolderWords::files(preview.files), locale.formattedDataSize(preview.bytes),
-                             seconds < 90 ? tr("%Ln second(s)", nullptr, int(seconds))
-                                          : tr("%Ln minute(s)", nullptr, int(seconds / 60)),
-                             FolderWords::files(preview.skipped));
+    QString words = summary(preview);
     if (preview.cost.isPaid)
         words += u'\n'
             + tr("Their text is sent to %1: %2.")

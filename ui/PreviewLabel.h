@@ -26,6 +26,7 @@ public:
 private:
     void send();
     void show(const FolderPreview &preview);
+    static QString summary(const FolderPreview &preview);
 
     Backend &m_backend;
     FolderOptions m_options;

@@ -302,7 +302,9 @@ QString previewView(const QString &path, const QJsonObject &answer)
     }
     if (answer.contains("bytes"_L1))
         add(u"size"_s, sizeOf(answer.value("bytes"_L1).toInteger()));
-    if (answer.contains("estimatedSeconds"_L1))
+    if (answer.value("estimatedSeconds"_L1).isNull())
+        add(u"time"_s, u"not known: %1"_s.arg(safeLine(answer.value("noEstimate"_L1).toString())));
+    else if (answer.contains("estimatedSeconds"_L1))
         add(u"time"_s, u"about %1 s"_s.arg(answer.value("estimatedSeconds"_L1).toDouble(), 0, 'f', 1));
     if (const QJsonValue price = answer.value("price"_L1); price.isNull())
         add(u"price"_s, u"not known"_s);

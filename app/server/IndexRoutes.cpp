@@ -231,12 +231,8 @@ void addWorkRoutes(Router &router, const ApiParts &parts)
         answerFromPool(
             parts.pool, reply,
             [choice, rules = parts.manager.rules(), embedder = parts.embedders.current()]() -> Answered {
-                auto report = previewReport(rules, choice);
-                if (!report)
-                    return refuse(report.error());
-                if (const auto price = embedder->priceOf((*report)[u"tokens"_s].toInteger()))
-                    report->insert(u"price"_s, *price);
-                return HttpResponse::json(*report);
+                const auto report = previewReport(rules, choice, *embedder);
+                return report ? Answered(HttpResponse::json(*report)) : refuse(report.error());
             });
     });
     router.add("GET", "/explain", [parts](const HttpRequest &request, const Reply &reply) {

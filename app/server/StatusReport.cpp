@@ -2,6 +2,7 @@
 
 #include "Json.h"
 
+#include <embed/Embedder.h>
 #include <engine/Preview.h>
 #include <engine/RootRules.h>
 #include <store/IndexStore.h>
@@ -130,7 +131,8 @@ Result<QJsonObject> projectStatus(IndexStore &store, const QList<Folder> &folder
     return QJsonObject{{u"project"_s, project}, {u"projectId"_s, found->id.toString()}, {u"datasets"_s, datasets}};
 }
 
-Result<QJsonObject> previewReport(const RootRules &rules, const FolderChoice &choice)
+Result<QJsonObject> previewReport(const RootRules &rules, const FolderChoice &choice,
+                                  const Embedder &embedder)
 {
     const auto root = rules.check(choice.path);
     if (!root)
@@ -138,6 +140,8 @@ Result<QJsonObject> previewReport(const RootRules &rules, const FolderChoice &ch
     const auto preview = previewFolder(*root, choice.include, choice.exclude, {});
     if (!preview)
         return preview.error();
+    const TimeEstimate estimate = timeToIndex(*preview, embedder);
+    const auto price = embedder.priceOf(preview->tokens);
     QMap<QString, int> skips;
     for (const QString &reason : preview->reasons)
         ++skips[ruleOf(reason)];
@@ -149,8 +153,10 @@ Result<QJsonObject> previewReport(const RootRules &rules, const FolderChoice &ch
                        {u"ignored"_s, qint64(preview->ignored)},
                        {u"skipped"_s, qint64(preview->reasons.size())},
                        {u"skippedByRule"_s, countsJson(skips)},
-                       {u"price"_s, QJsonValue()}, // whoever knows it puts it in
-                       {u"estimatedSeconds"_s, double(preview->duration.count()) / 1000},
+                       {u"price"_s, price ? QJsonValue(*price) : QJsonValue()},
+                       {u"estimatedSeconds"_s,
+                        estimate.time ? QJsonValue(double(estimate.time->count()) / 1000) : QJsonValue()},
+                       {u"noEstimate"_s, estimate.time ? QJsonValue() : QJsonValue(estimate.unknown)},
                        {u"examples"_s, QJsonArray::fromStringList(preview->examples)}};
 }
 

@@ -8,6 +8,7 @@
 
 namespace vectray {
 
+class Embedder;
 class IndexStore;
 struct RootRules;
 
@@ -24,8 +25,10 @@ struct FolderChoice
 /// What a project's datasets hold and lack, counted in the store. NotFound if there is no such project.
 Result<QJsonObject> projectStatus(IndexStore &store, const QList<Folder> &folders, const QString &project);
 
-/// What would be indexed of a folder, which must be one that may be watched.
-Result<QJsonObject> previewReport(const RootRules &rules, const FolderChoice &choice);
+/// What would be indexed of a folder, which must be one that may be watched, and what the embedder makes of
+/// it.
+Result<QJsonObject> previewReport(const RootRules &rules, const FolderChoice &choice,
+                                  const Embedder &embedder);
 
 /// Whether a file is indexed, and which rule decides. NotFound if no folder contains it.
 Result<QJsonObject> explainPath(IndexStore &store, const QList<Folder> &folders, const QString &path);

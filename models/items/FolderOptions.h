@@ -5,6 +5,7 @@
 #include <domain/WatchConfig.h>
 
 #include <chrono>
+#include <optional>
 
 namespace vectray {
 
@@ -26,7 +27,8 @@ struct FolderPreview
     std::int64_t files = 0;
     std::int64_t bytes = 0;
     std::int64_t skipped = 0;
-    std::chrono::seconds duration{0}; ///< estimated, for the first index
+    std::optional<std::chrono::seconds>
+        duration; ///< estimated, for the first index; nothing: it depends on the service
     QStringList examples; ///< some of the files, relative to the folder
     EmbeddingCost cost{}; ///< by what the settings say, from the next start on
 

@@ -1367,6 +1367,10 @@ Lizenziert unter der Apache License, Version 2.0.</translation>
         <translation>Sieht nach, was darin ist …</translation>
     </message>
     <message>
+        <source>%1 (%2) would be indexed; %3 left out. How long that takes depends on the embedding service, and is not known yet.</source>
+        <translation>%1 (%2) würden indexiert; %3 ausgelassen. Wie lange das dauert, hängt vom Einbettungsdienst ab und ist noch nicht bekannt.</translation>
+    </message>
+    <message>
         <source>%1 (%2) would be indexed in about %3; %4 left out.</source>
         <translation>%1 (%2) würden in etwa %3 indexiert; %4 ausgelassen.</translation>
     </message>

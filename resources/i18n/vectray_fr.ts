@@ -1367,6 +1367,10 @@ Sous licence Apache, version 2.0.</translation>
         <translation>Examen du contenu…</translation>
     </message>
     <message>
+        <source>%1 (%2) would be indexed; %3 left out. How long that takes depends on the embedding service, and is not known yet.</source>
+        <translation>%1 (%2) seraient indexés ; %3 laissés de côté. La durée dépend du service d’embedding et n’est pas encore connue.</translation>
+    </message>
+    <message>
         <source>%1 (%2) would be indexed in about %3; %4 left out.</source>
         <translation>%1 (%2) seraient indexés en %3 environ ; %4 laissés de côté.</translation>
     </message>

@@ -22,6 +22,10 @@ public:
         return error();
     }
     std::optional<double> priceOf(std::int64_t /*tokens*/) const override { return std::nullopt; }
+    std::optional<std::chrono::milliseconds> timeFor(std::int64_t /*bytes*/) const override
+    {
+        return std::nullopt;
+    }
     EmbeddingServiceState serviceState() const override { return m_state; }
 
 private:

@@ -7,6 +7,7 @@
 #include <QByteArray>
 #include <QList>
 
+#include <chrono>
 #include <optional>
 #include <stop_token>
 
@@ -39,6 +40,12 @@ public:
 
     /// What so many tokens cost, in the currency of the settings; absent: nobody knows.
     virtual std::optional<double> priceOf(std::int64_t /*tokens*/) const { return 0; }
+
+    /// How long embedding so much text takes, beyond what indexing it takes anyway; absent: nobody knows.
+    virtual std::optional<std::chrono::milliseconds> timeFor(std::int64_t /*bytes*/) const
+    {
+        return std::chrono::milliseconds(0);
+    }
 
     virtual EmbeddingServiceState serviceState() const { return {.model = model()}; }
 

@@ -97,6 +97,7 @@ QList<Result<Embedding>> HttpEmbedder::embedEach(const QList<QByteArray> &texts,
     ProviderLimits limits = m_parts.codec->limits();
     limits.texts = qsizetype(m_callSize.size());
     const QList<TextBatch> batches = batchesOf(texts, limits);
+    m_pace.begin(steadyNow());
     const auto embedded = QtConcurrent::blockingMapped<QList<QList<Result<Embedding>>>>(
         &m_pool, batches, [&](const TextBatch &batch) {
             Demand demand;
@@ -104,10 +105,15 @@ QList<Result<Embedding>> HttpEmbedder::embedEach(const QList<QByteArray> &texts,
                 demand.texts.append(texts.at(place));
             return embed(std::move(demand), stop);
         });
+    std::int64_t bytes = 0;
     for (qsizetype i = 0; i < batches.size(); ++i) {
-        for (qsizetype k = 0; k < batches.at(i).places.size(); ++k)
-            each[batches.at(i).places.at(k)] = embedded.at(i).at(k);
+        for (qsizetype k = 0; k < batches.at(i).places.size(); ++k) {
+            const qsizetype place = batches.at(i).places.at(k);
+            each[place] = embedded.at(i).at(k);
+            bytes += each.at(place) ? texts.at(place).size() : 0;
+        }
     }
+    m_pace.end(steadyNow(), bytes);
     return each;
 }
 

@@ -2,6 +2,7 @@
 
 #include "Embedder.h"
 #include "EmbeddingCall.h"
+#include "EmbeddingPace.h"
 #include "ProviderCodec.h"
 #include "RateGovernor.h"
 #include "SpendLedger.h"
@@ -53,6 +54,10 @@ public:
     Result<Embedding> embedQuery(const QByteArray &text, std::stop_token stop) const override;
     qsizetype sliceSize() const override { return 2'048; }
     std::optional<double> priceOf(std::int64_t tokens) const override;
+    std::optional<std::chrono::milliseconds> timeFor(std::int64_t bytes) const override
+    {
+        return m_pace.timeFor(bytes);
+    }
     EmbeddingServiceState serviceState() const override;
 
 private:
@@ -95,6 +100,7 @@ private:
     EmbeddingModel m_model;
     mutable QThreadPool m_pool;
     mutable AdaptiveSize m_callSize; ///< texts
+    mutable EmbeddingPace m_pace; ///< of documents, since the program was started
 };
 
 } // namespace vectray

@@ -22,6 +22,10 @@ public:
     Result<Embedding> embedQuery(const QByteArray &text, std::stop_token stop) const override;
     qsizetype sliceSize() const override { return m_embedder->sliceSize(); }
     std::optional<double> priceOf(std::int64_t tokens) const override { return m_embedder->priceOf(tokens); }
+    std::optional<std::chrono::milliseconds> timeFor(std::int64_t bytes) const override
+    {
+        return m_embedder->timeFor(bytes);
+    }
     EmbeddingServiceState serviceState() const override { return m_embedder->serviceState(); }
 
 private:

@@ -1,9 +1,12 @@
 #include "Preview.h"
 
 #include <detect/SecretFinding.h>
+#include <embed/Embedder.h>
 #include <watch/TreeWalk.h>
 
 namespace vectray {
+
+using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
@@ -18,6 +21,20 @@ constexpr int Examples = 20;
 std::int64_t tokensOf(std::int64_t bytes)
 {
     return bytes / BytesPerToken;
+}
+
+TimeEstimate timeToIndex(const Preview &preview, const Embedder &embedder)
+{
+    using Kind = EmbeddingServiceState::Kind;
+    const EmbeddingServiceState state = embedder.serviceState();
+    if (state.kind != Kind::Ready && state.kind != Kind::Paused)
+        return {.time = {}, .unknown = state.reason};
+    const auto embedding = embedder.timeFor(preview.bytes);
+    if (!embedding)
+        return {.time = {},
+                .unknown =
+                    u"how fast the embedding service is has not been measured since Vectray was started"_s};
+    return {.time = preview.duration + *embedding, .unknown = {}};
 }
 
 Result<Preview> previewFolder(const QString &root, const QStringList &include, const QStringList &exclude,

@@ -80,6 +80,7 @@ void tst_Views::showsAnAnswer_data()
     row("explain-indexed",
         [](const QJsonObject &json) { return explainView(u"/home/me/\x1b[2Jx"_s, json, {}); });
     row("preview", [](const QJsonObject &json) { return previewView(u"/home/me/app"_s, json); });
+    row("preview-service", [](const QJsonObject &json) { return previewView(u"/home/me/app"_s, json); });
     row("events", &eventLines);
 }
 

@@ -101,6 +101,7 @@ private Q_SLOTS:
     void tellsOfEachCall();
     void tellsOfNoCallThatWasStopped();
     void learnsTheDimension();
+    void knowsItsPaceWhenItHasEmbeddedEnough();
 };
 
 void tst_HttpEmbedder::givesEachTextItsOwnVector()
@@ -421,6 +422,15 @@ void tst_HttpEmbedder::learnsTheDimension()
                            0, {});
     QVERIFY(opened);
     QCOMPARE((*opened)->model(), (EmbeddingModel{.provider = u"openai"_s, .model = u"m"_s, .dimension = 4}));
+}
+
+void tst_HttpEmbedder::knowsItsPaceWhenItHasEmbeddedEnough()
+{
+    Bench bench;
+    QVERIFY(bench.embedder->embedDocuments({"a few words"}, {}));
+    QVERIFY(!bench.embedder->timeFor(1));
+    QVERIFY(bench.embedder->embedDocuments(QList<QByteArray>(40, QByteArray(1'000, 'x')), {}));
+    QVERIFY(bench.embedder->timeFor(1'000'000).has_value());
 }
 
 QTEST_GUILESS_MAIN(tst_HttpEmbedder)

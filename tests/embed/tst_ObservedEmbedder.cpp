@@ -20,6 +20,10 @@ public:
     }
     qsizetype sliceSize() const override { return 7; }
     std::optional<double> priceOf(std::int64_t tokens) const override { return double(tokens) * 2; }
+    std::optional<std::chrono::milliseconds> timeFor(std::int64_t bytes) const override
+    {
+        return std::chrono::milliseconds(bytes * 3);
+    }
     Result<QList<Embedding>> embedDocuments(const QList<QByteArray> &texts,
                                             std::stop_token /*stop*/) const override
     {
@@ -91,6 +95,7 @@ void tst_ObservedEmbedder::isOtherwiseTheOneInside()
     QCOMPARE(embedder.model().model, u"m"_s);
     QCOMPARE(embedder.sliceSize(), 7);
     QCOMPARE(embedder.priceOf(3), 6.0);
+    QCOMPARE(embedder.timeFor(3), std::chrono::milliseconds(9));
     QCOMPARE(embedder.serviceState().model, embedder.model());
 }
 

@@ -181,13 +181,22 @@ class TheBudget(WithService):
         self.assertEqual(app.found("waiting between attempts")[0], "src/backoff.py")
 
     def test_is_previewed(self):
-        self.use(VECTRAY_EMBEDDING_PRICE="1000000")
+        self.use(VECTRAY_EMBEDDING_PRICE="1000000", VECTRAY_EMBEDDING_BUDGET="0")
         self.wait_state("ok")  # before, nobody knows who will embed
         folder = self.sandbox.folder("later")
         write_tree(folder, PROJECT)
         preview = self.daemon.post("/projects/p/preview", {"path": str(folder)}).json
         self.assertEqual(preview["price"], preview["tokens"])
         self.assertEqual(self.service.documents(), [])
+        self.assertIsNone(preview["estimatedSeconds"])
+        self.assertIn("has not been measured", preview["noEstimate"])
+
+        words = "\n".join("word%d" % number for number in range(20_000))
+        app = self.project({"words.txt": words})
+        app.add_and_wait()
+        preview = self.daemon.post("/projects/p/preview", {"path": str(folder)}).json
+        self.assertGreater(preview["estimatedSeconds"], 0)
+        self.assertIsNone(preview["noEstimate"])
 
     def test_is_not_known_while_nobody_knows_who_will_embed(self):
         self.service.stop()
@@ -196,6 +205,8 @@ class TheBudget(WithService):
         write_tree(folder, PROJECT)
         preview = self.daemon.post("/projects/p/preview", {"path": str(folder)}).json
         self.assertIsNone(preview["price"])
+        self.assertIsNone(preview["estimatedSeconds"])
+        self.assertTrue(preview["noEstimate"])
         self.assertGreater(preview["tokens"], 0)
 
 

@@ -156,7 +156,7 @@ void FakeBackend::preview(const FolderOptions &options, QObject *context, Answer
 {
     Q_UNUSED(options)
     QTimer::singleShot(0, context, [this, done = std::move(done)] {
-        done(FolderPreview{1234, 5'600'000, 78, 2s, {u"README.md"_s, u"src/main.cpp"_s}, cost});
+        done(FolderPreview{1234, 5'600'000, 78, previewTime, {u"README.md"_s, u"src/main.cpp"_s}, cost});
     });
 }
 

@@ -33,6 +33,7 @@ public:
     QList<SearchQuery> queries;
     QStringList fixed; ///< keys of settings
     EmbeddingCost cost; ///< of whatever is asked about
+    std::optional<std::chrono::seconds> previewTime{2};
 
     QList<Folder> folders() const override { return m_folders; }
     ProgramState programState() const override { return m_program; }

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void globsAreSplitOutsideOfBraces();
     void aRefusalStaysInTheForm();
     void aPreviewSaysWhatWouldHappen();
+    void aPreviewSaysThatNobodyKnowsHowLongAServiceTakes();
     void aChangeKeepsTheFolder();
 
 private:
@@ -157,6 +158,16 @@ void tst_FolderForm::aPreviewSaysWhatWouldHappen()
     QTRY_VERIFY(text(form, u"preview"_s).startsWith(u"1,234 file(s) ("_s));
     type(form, u"path"_s, u"/gone"_s);
     QVERIFY(text(form, u"preview"_s).isEmpty());
+}
+
+void tst_FolderForm::aPreviewSaysThatNobodyKnowsHowLongAServiceTakes()
+{
+    FakeBackend backend;
+    backend.previewTime = std::nullopt;
+    FolderForm form(backend, FolderForm::Purpose::Add, {});
+    type(form, u"path"_s, m_dir.path());
+    type(form, u"project"_s, u"p"_s);
+    QTRY_VERIFY(text(form, u"preview"_s).contains(u"depends on the embedding service"_s));
 }
 
 void tst_FolderForm::aChangeKeepsTheFolder()
