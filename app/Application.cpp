@@ -118,6 +118,7 @@ Done Application::useStore()
     m_store = std::move(opened->store);
     m_announce = std::move(opened->announce);
     m_compact = std::move(opened->compact);
+    m_whyNotKept = std::move(opened->whyNotKept);
     return {};
 }
 
@@ -195,7 +196,8 @@ void Application::makeEngine()
                               .embedders = *m_embedders,
                               .pool = m_pool,
                               .maxFileBytes = m_settings.maxFileBytes,
-                              .skipsSecrets = !m_settings.indexSecrets},
+                              .skipsSecrets = !m_settings.indexSecrets,
+                              .whyNotKept = m_whyNotKept},
                     .queue = *m_queue,
                     .makeWatcher = makeFolderWatcher,
                     .publish = {},

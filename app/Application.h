@@ -90,6 +90,7 @@ private:
     std::unique_ptr<IndexStore> m_store;
     std::function<void(const QByteArray &)> m_announce; ///< to those who share the store; empty: nobody does
     std::function<QFuture<Result<StoreInfo>>()> m_compact; ///< empty for a store that needs none
+    std::function<QString(const QString &)> m_whyNotKept; ///< empty for a store that keeps files at all paths
     std::unique_ptr<SecretStore> m_secrets;
     std::unique_ptr<EmbeddingSetup> m_embedding;
     std::unique_ptr<EmbedderSeat> m_embedders;

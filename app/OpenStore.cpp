@@ -6,6 +6,7 @@
 #include <base/Logging.h>
 #include <base/Paths.h>
 #include <base/Sha256.h>
+#include <store/PostgresPaths.h>
 #include <store/PostgresStore.h>
 #include <store/SqliteStore.h>
 
@@ -35,6 +36,7 @@ Result<OpenedStore> openShared(const Settings &settings, StoreHooks hooks, QThre
             << "store=unreachable location=" << address->location() << " error=" << info.error().message;
     OpenedStore opened;
     opened.announce = [shared = store.get()](const QByteArray &message) { shared->announce(message); };
+    opened.whyNotKept = whyPostgresCannotKeep;
     opened.store = std::move(store);
     return opened;
 }

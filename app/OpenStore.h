@@ -26,6 +26,7 @@ struct OpenedStore
     std::unique_ptr<IndexStore> store;
     std::function<void(const QByteArray &)> announce; ///< empty for a store that nobody shares
     std::function<QFuture<Result<StoreInfo>>()> compact; ///< empty for a server, which does that by itself
+    std::function<QString(const QString &)> whyNotKept; ///< see PipelineParts
 };
 
 /// What a shared store tells of itself, in a thread of its own, and asks.

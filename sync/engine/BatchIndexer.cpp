@@ -143,12 +143,30 @@ void BatchIndexer::skip(const FileRecord &record, const QString &reason, Draft &
     }
 }
 
+/// Whether the store can keep it; the reason is listed if not. Asked before anything is embedded in vain.
+bool BatchIndexer::isKept(const FileRecord &record, Draft &draft)
+{
+    const QString reason =
+        m_parts.whyNotKept ? m_parts.whyNotKept(m_folder.root + u'/' + record.path) : QString();
+    if (reason.isEmpty())
+        return true;
+    fail({.kind = FileProblem::Kind::Failed,
+          .path = record.path,
+          .reason = reason,
+          .stat = record.stat,
+          .readAtNs = record.readAtNs},
+         draft);
+    return false;
+}
+
 void BatchIndexer::sortReadable(const Item &item, const FileContent &content, Draft &draft)
 {
     FileRecord record{.path = QString::fromUtf8(item.path),
                       .hash = content.hash,
                       .stat = content.stat,
                       .readAtNs = content.readAtNs};
+    if (!isKept(record, draft))
+        return;
     if (item.known)
         record.id = item.known->id;
     if (m_parts.skipsSecrets) {

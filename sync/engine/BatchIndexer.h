@@ -61,6 +61,7 @@ private:
 
     void sort(const Item &item, const Result<FileContent> &content, Draft &draft);
     void fail(FileProblem problem, Draft &draft);
+    bool isKept(const FileRecord &record, Draft &draft);
     void sortReadable(const Item &item, const FileContent &content, Draft &draft);
     static void skip(const FileRecord &record, const QString &reason, Draft &draft);
     void chunkAll(Draft &draft);

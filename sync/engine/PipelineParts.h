@@ -1,6 +1,9 @@
 #pragma once
 
+#include <QString>
+
 #include <cstdint>
+#include <functional>
 
 class QThreadPool;
 
@@ -20,6 +23,10 @@ struct PipelineParts
     QThreadPool &pool; ///< for work on single files
     std::int64_t maxFileBytes = 2 << 20; ///< larger files are skipped
     bool skipsSecrets = true; ///< files that look like they hold keys or passwords are skipped, too
+
+    /// Why the store cannot keep a file at an absolute path: a sentence, or empty if it can. Null: it keeps
+    /// all.
+    std::function<QString(const QString &)> whyNotKept = {};
 };
 
 } // namespace vectray

@@ -12,39 +12,48 @@ namespace {
 
 constexpr qsizetype KeptOfALongPath = 500; ///< characters, of up to four bytes
 
-FileProblem problemOf(const FileRecord &record, qsizetype bytes)
+FileProblem problemOf(const FileRecord &record, const QString &reason)
 {
     return {.kind = FileProblem::Kind::Failed,
             .path = record.path,
-            .reason = u"its path has %1 bytes, and the team's PostgreSQL can keep %2; it cannot be found until it has a "
-                      "shorter one"_s.arg(bytes).arg(LongestPostgresPath),
+            .reason = reason,
             .stat = record.stat,
             .readAtNs = record.readAtNs};
 }
 
 } // namespace
 
+QString whyPostgresCannotKeep(const QString &path)
+{
+    const qsizetype bytes = path.toUtf8().size();
+    if (bytes <= LongestPostgresPath)
+        return {};
+    return u"its path has %1 bytes, and the team's PostgreSQL can keep %2; it cannot be found until it has a "
+           "shorter one"_s.arg(bytes)
+               .arg(LongestPostgresPath);
+}
+
 IndexBatch withoutLongPaths(IndexBatch batch)
 {
-    const auto bytesOf = [&](const FileRecord &record) {
-        return batch.folder.root.toUtf8().size() + 1 + record.path.toUtf8().size();
+    const auto refusal = [&](const FileRecord &record) {
+        return whyPostgresCannotKeep(batch.folder.root + u'/' + record.path);
     };
     QSet<QString> refused;
     batch.moves.removeIf([&](const FileMove &move) {
-        const qsizetype bytes = bytesOf(move.record);
-        if (bytes <= LongestPostgresPath)
+        const QString reason = refusal(move.record);
+        if (reason.isEmpty())
             return false;
         refused.insert(move.record.path);
-        batch.problems.append(problemOf(move.record, bytes));
+        batch.problems.append(problemOf(move.record, reason));
         batch.deletes.append(move.record.id); // it is not where it was
         return true;
     });
     batch.writes.removeIf([&](const FileWrite &write) {
-        const qsizetype bytes = bytesOf(write.record);
-        if (bytes <= LongestPostgresPath)
+        const QString reason = refusal(write.record);
+        if (reason.isEmpty())
             return false;
         if (!refused.contains(write.record.path))
-            batch.problems.append(problemOf(write.record, bytes));
+            batch.problems.append(problemOf(write.record, reason));
         return true;
     });
     return batch;

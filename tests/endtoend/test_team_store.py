@@ -180,6 +180,8 @@ class TeamStore(EndToEndTest):
         self.assertIn("bytes", json.dumps(problem))
         self.assertEqual(sorted(app.files()), sorted(PROJECT))
         self.assertEqual(app.watcher()["health"]["state"], "active")
+        stats = app.sync()["stats"]
+        self.assertEqual((stats["filesCreated"], stats["chunksEmbedded"], stats["filesFailed"]), (0, 0, 1))
         (app.folder / "near.txt").write_text("salamander")
         wait_until(lambda: app.holds("salamander", "salamander"), "the folder goes on")
         (app.folder / long / "deep.txt").unlink()

@@ -1,4 +1,5 @@
 add_layer_test(engine AutoWatchManager)
+add_layer_test(engine BatchIndexer)
 add_layer_test(engine ConfigFile)
 add_layer_test(engine FairTurns)
 add_layer_test(engine FolderPipeline)
