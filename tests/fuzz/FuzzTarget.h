@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <optional>
 
 /// What libFuzzer, or ReplayCorpus.cpp in its place, calls with each input.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size);
@@ -86,6 +87,16 @@ inline void makeApplication()
     }();
     static const QCoreApplication application(argc, argv);
     Q_UNUSED(quiet)
+}
+
+/// The input of a target that needs an event loop; nothing where it is so long that it would only cost time.
+inline std::optional<Input> inputForLoop(const std::uint8_t *data, std::size_t size)
+{
+    constexpr std::size_t Most = 4096;
+    if (size > Most)
+        return std::nullopt;
+    makeApplication();
+    return Input(data, size);
 }
 
 /// What is due now in the event loop, and what was to be deleted.

@@ -200,14 +200,12 @@ QByteArray withoutContinue(QByteArray written)
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
-    constexpr std::size_t Most = 4096;
-    if (size > Most)
+    auto input = inputForLoop(data, size);
+    if (!input)
         return 0;
-    makeApplication();
-    Input input(data, size);
-    const unsigned char how = input.byte();
-    const unsigned char pieces = input.byte();
-    const QByteArray sent = input.rest();
+    const unsigned char how = input->byte();
+    const unsigned char pieces = input->byte();
+    const QByteArray sent = input->rest();
 
     Front front(how);
     front.talk(inPieces(sent, pieces));

@@ -58,13 +58,11 @@ void checkHeaders(const QByteArray &line, McpEndpoint &endpoint)
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
-    constexpr std::size_t Most = 4096;
-    if (size > Most)
+    auto input = inputForLoop(data, size);
+    if (!input)
         return 0;
-    makeApplication();
-    Input input(data, size);
-    const unsigned char pieces = input.byte();
-    const QByteArray sent = input.rest();
+    const unsigned char pieces = input->byte();
+    const QByteArray sent = input->rest();
     const MessageLines::Lines lines = linesOf(inPieces(sent, pieces));
     require(lines == expectedLines(sent), "messages are the lines, whatever pieces they come in");
 

@@ -71,20 +71,18 @@ void checkAnswer(const HttpResponse &response, const QByteArray &body)
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
-    constexpr std::size_t Most = 4096;
-    if (size > Most)
+    auto input = inputForLoop(data, size);
+    if (!input)
         return 0;
-    makeApplication();
-    Input input(data, size);
     std::vector<HttpHeader> headers;
-    while (!input.isEmpty()) {
-        const QByteArray line = input.part('\n').toByteArray();
+    while (!input->isEmpty()) {
+        const QByteArray line = input->part('\n').toByteArray();
         if (line.isEmpty())
             break;
         const qsizetype colon = line.indexOf(':');
         headers.push_back({line.first(std::max<qsizetype>(colon, 0)), line.mid(colon + 1).trimmed()});
     }
-    const QByteArray body = input.rest();
+    const QByteArray body = input->rest();
 
     FakeTools tools;
     FakeResources resources;

@@ -182,15 +182,13 @@ QByteArray behindHead(const QByteArray &written)
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
-    constexpr std::size_t Most = 4096;
-    if (size > Most)
+    auto input = inputForLoop(data, size);
+    if (!input)
         return 0;
-    makeApplication();
-    Input input(data, size);
-    const unsigned char how = input.byte();
-    const unsigned char pieces = input.byte();
+    const unsigned char how = input->byte();
+    const unsigned char pieces = input->byte();
     // Nothing may follow our handshake until it is answered.
-    const QByteArray rest = input.rest();
+    const QByteArray rest = input->rest();
     const bool isOurs = (how & OwnHandshake) != 0;
     const QByteArrayList begin = isOurs ? QByteArrayList{Handshake} : QByteArrayList();
     const QByteArray sent = isOurs ? QByteArray(Handshake + rest) : rest;
