@@ -234,7 +234,7 @@ Result<std::int64_t> SqliteSearch::documentFrequency(const QByteArray &term, std
 }
 
 /// Those of them that are in the index and worth their time, rarest first.
-Result<QList<RankedTerm>> SqliteSearch::rankedTerms(const QList<QByteArray> &terms, std::int64_t dataset)
+Result<SqliteSearch::Wanted> SqliteSearch::wantedTerms(const QList<QByteArray> &terms, std::int64_t dataset)
 {
     QList<RankedTerm> ranked;
     for (const QByteArray &term : terms) {
@@ -245,13 +245,14 @@ Result<QList<RankedTerm>> SqliteSearch::rankedTerms(const QList<QByteArray> &ter
             ranked.append({term, *frequency});
     }
     std::ranges::sort(ranked, {}, [](const RankedTerm &term) { return std::pair(term.frequency, term.term); });
-    std::int64_t postings = 0;
-    for (qsizetype i = 0; i < ranked.size(); ++i) {
-        postings += ranked.at(i).frequency;
-        if (postings > PostingBudget && i > 0)
-            return ranked.first(i);
+    Wanted wanted;
+    for (const RankedTerm &term : std::as_const(ranked)) {
+        if (wanted.postings + term.frequency > PostingBudget && !wanted.terms.isEmpty())
+            break;
+        wanted.terms.append(term);
+        wanted.postings += term.frequency;
     }
-    return ranked;
+    return wanted;
 }
 
 Result<std::vector<ScoredChunk>> SqliteSearch::byText(const QList<QByteArray> &terms, const Scope &scope, std::size_t wanted)
@@ -259,16 +260,13 @@ Result<std::vector<ScoredChunk>> SqliteSearch::byText(const QList<QByteArray> &t
     std::vector<ScoredChunk> scored;
     const auto deadline = std::chrono::steady_clock::now() + TextDeadline;
     for (const std::int64_t dataset : scope.datasets) {
-        const auto ranked = rankedTerms(terms, dataset);
-        if (!ranked)
-            return ranked.error();
-        if (ranked->isEmpty())
+        const auto found = wantedTerms(terms, dataset);
+        if (!found)
+            return found.error();
+        if (found->terms.isEmpty())
             continue;
-        std::int64_t postings = 0;
-        for (const RankedTerm &term : *ranked)
-            postings += term.frequency;
-        const auto chunks = std::max(std::int64_t(m_codes->size({{dataset, m_model}})), postings);
-        const auto some = SqliteTextRank::rank(*m_sqlite, ftsTable(dataset), *ranked, chunks, deadline);
+        const auto chunks = std::max(std::int64_t(m_codes->size({{dataset, m_model}})), found->postings);
+        const auto some = SqliteTextRank::rank(*m_sqlite, ftsTable(dataset), found->terms, chunks, deadline);
         if (!some)
             return some.error();
         scored.insert(scored.end(), some->begin(), some->end());

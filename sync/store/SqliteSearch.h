@@ -42,6 +42,13 @@ private:
         std::optional<QSet<FileId>> files; ///< only these; absent: all
     };
 
+    /// The terms of a query that are looked for in a dataset.
+    struct Wanted
+    {
+        QList<RankedTerm> terms; ///< rarest first
+        std::int64_t postings = 0; ///< of them all
+    };
+
     /// What was read of chunks on the way, without their paths.
     using Places = QHash<ChunkId, ChunkPlace>;
 
@@ -51,7 +58,7 @@ private:
     Result<QSet<FileId>> filteredFiles(const SearchQuery &query, const QList<std::int64_t> &datasets);
     Result<std::vector<ScoredChunk>> byVector(const SearchQuery &query, const Scope &scope, std::size_t wanted, Places &places);
     Result<std::vector<ScoredChunk>> byText(const QList<QByteArray> &terms, const Scope &scope, std::size_t wanted);
-    Result<QList<RankedTerm>> rankedTerms(const QList<QByteArray> &terms, std::int64_t dataset);
+    Result<Wanted> wantedTerms(const QList<QByteArray> &terms, std::int64_t dataset);
     Result<std::vector<ScoredChunk>> keepFiltered(std::vector<ScoredChunk> scored, const QSet<FileId> &files, std::size_t wanted);
     Result<std::int64_t> documentFrequency(const QByteArray &term, std::int64_t dataset);
     Result<QHash<ChunkId, ChunkEvidence>> evidenceOf(const QList<QByteArray> &terms, const std::vector<FusedChunk> &chunks,
