@@ -83,9 +83,7 @@ void PauseSwitch::release()
 Error PauseSwitch::heldError()
 {
     return {Error::Kind::Conflict,
-            u"nothing is indexed while the index is copied into another store; wait until it is copied, or "
-            u"stop the "
-            "copy"_s};
+            u"nothing is indexed while the index is copied into another store; wait until it is copied, or stop the copy"_s};
 }
 
 bool PauseSwitch::covers(const WatchConfig::Key &folder) const
