@@ -1,5 +1,7 @@
 #include "PrivateFile.h"
 
+#include "Descriptor.h"
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -15,24 +17,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr off_t MostBytes = 64 * 1024;
-
-class File
-{
-    Q_DISABLE_COPY_MOVE(File)
-
-public:
-    explicit File(int descriptor) : m_descriptor(descriptor) {}
-    ~File()
-    {
-        if (m_descriptor >= 0)
-            ::close(m_descriptor);
-    }
-    int get() const { return m_descriptor; }
-    bool isOpen() const { return m_descriptor >= 0; }
-
-private:
-    int m_descriptor;
-};
 
 Error failure(const QString &what, const QString &path)
 {
@@ -61,9 +45,9 @@ bool writeAll(int descriptor, const QByteArray &bytes)
 
 Result<QByteArray> readPrivateFile(const QString &path)
 {
-    const File file(::open(path.toUtf8().constData(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+    const Descriptor file(::open(path.toUtf8().constData(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
     struct stat found = {};
-    if (!file.isOpen() || ::fstat(file.get(), &found) != 0)
+    if (!file || ::fstat(file.get(), &found) != 0)
         return failure(u"read"_s, path);
     if (!S_ISREG(found.st_mode) || found.st_uid != ::geteuid())
         return Error{Error::Kind::Denied,
@@ -88,8 +72,9 @@ Done writePrivateFile(const QString &path, const QByteArray &bytes)
     const QByteArray target = path.toUtf8();
     const QByteArray draft = target + ".new";
     ::unlink(draft.constData()); // left by one who did not get to the end
-    const File file(::open(draft.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
-    if (!file.isOpen())
+    const Descriptor file(
+        ::open(draft.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+    if (!file)
         return failure(u"write"_s, path);
     if (!writeAll(file.get(), bytes) || ::rename(draft.constData(), target.constData()) != 0) {
         const Error error = failure(u"write"_s, path);

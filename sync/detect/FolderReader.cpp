@@ -45,30 +45,12 @@ Error errnoError(int code, const QString &what)
     }
 }
 
-/// An open file that closes itself.
-class Descriptor
-{
-    Q_DISABLE_COPY_MOVE(Descriptor)
-
-public:
-    explicit Descriptor(int value) : m_value(value) {}
-    ~Descriptor()
-    {
-        if (m_value >= 0)
-            ::close(m_value);
-    }
-    int value() const { return m_value; }
-
-private:
-    int m_value;
-};
-
-int openBeneath(int folder, const QByteArray &path)
+Descriptor openBeneath(int folder, const QByteArray &path)
 {
     struct open_how how = {};
     how.flags = O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK; // a FIFO must not hold us
     how.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS;
-    return int(::syscall(SYS_openat2, folder, path.constData(), &how, sizeof how));
+    return Descriptor(int(::syscall(SYS_openat2, folder, path.constData(), &how, sizeof how)));
 }
 
 std::int64_t toNs(const timespec &time)
@@ -117,35 +99,30 @@ Result<QByteArray> readBytes(int descriptor, std::int64_t expected)
 
 Result<FolderReader> FolderReader::open(const QString &root)
 {
-    const int descriptor = ::open(root.toUtf8().constData(), O_PATH | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor < 0)
+    Descriptor folder(::open(root.toUtf8().constData(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+    if (!folder)
         return errnoError(errno, u"cannot open the folder %1"_s.arg(root));
-    return FolderReader(descriptor);
-}
-
-FolderReader::~FolderReader()
-{
-    if (m_descriptor >= 0)
-        ::close(m_descriptor);
+    return FolderReader(std::move(folder));
 }
 
 Result<FileContent> FolderReader::read(const QByteArray &path, std::int64_t maxBytes) const
 {
     for (int attempt = 0; attempt < Attempts; ++attempt) {
-        const Descriptor file(openBeneath(m_descriptor, path)); // anew each time: a save may replace the file
-        if (file.value() < 0)
+        const Descriptor file =
+            openBeneath(m_folder.get(), path); // anew each time: a save may replace the file
+        if (!file)
             return errnoError(errno, u"cannot open it"_s);
         const std::int64_t readAtNs = wallNowNs();
-        const auto before = statDescriptor(file.value());
+        const auto before = statDescriptor(file.get());
         if (!before)
             return before.error();
         if (before->size > maxBytes)
             return Error{Error::Kind::Invalid, u"it has %1 bytes, more than the limit of %2"_s.arg(before->size).arg(maxBytes)};
 
-        auto bytes = readBytes(file.value(), before->size);
+        auto bytes = readBytes(file.get(), before->size);
         if (!bytes)
             return bytes.error();
-        const auto after = statDescriptor(file.value());
+        const auto after = statDescriptor(file.get());
         if (!after)
             return after.error();
         if (*before == *after && bytes->size() == before->size) {
@@ -159,7 +136,7 @@ Result<FileContent> FolderReader::read(const QByteArray &path, std::int64_t maxB
 bool FolderReader::has(const QByteArray &path) const
 {
     struct stat found = {};
-    return ::fstatat(m_descriptor, path.constData(), &found, AT_SYMLINK_NOFOLLOW) == 0;
+    return ::fstatat(m_folder.get(), path.constData(), &found, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
 QList<Result<FileContent>> FolderReader::readAll(QThreadPool &pool, const QList<QByteArray> &paths,

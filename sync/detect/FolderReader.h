@@ -1,12 +1,11 @@
 #pragma once
 
+#include <base/Descriptor.h>
 #include <domain/ContentHash.h>
 #include <domain/FileStat.h>
 
 #include <QByteArray>
 #include <QList>
-
-#include <utility>
 
 class QThreadPool;
 
@@ -25,14 +24,9 @@ struct FileContent
 /// link, at whatever moment the link was put there, is not opened. Safe to use from many threads.
 class FolderReader
 {
-    Q_DISABLE_COPY(FolderReader)
-
 public:
     /// NotFound, Denied or Unavailable, with the reason.
     static Result<FolderReader> open(const QString &root);
-    FolderReader(FolderReader &&other) noexcept : m_descriptor(std::exchange(other.m_descriptor, -1)) {}
-    FolderReader &operator=(FolderReader &&) = delete;
-    ~FolderReader();
 
     /// \a path is relative to the folder, UTF-8. Reads the file once more if it changed meanwhile, a few times.
     /// NotFound: it is gone. Invalid: it is no regular file any more, or larger than \a maxBytes.
@@ -46,9 +40,9 @@ public:
     bool has(const QByteArray &path) const;
 
 private:
-    explicit FolderReader(int descriptor) : m_descriptor(descriptor) {}
+    explicit FolderReader(Descriptor folder) : m_folder(std::move(folder)) {}
 
-    int m_descriptor = -1;
+    Descriptor m_folder;
 };
 
 } // namespace vectray

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "Descriptor.h"
+#include "OpenDirectory.h"
 #include "TreeWalk.h"
 
 #include <sys/stat.h>

@@ -1,6 +1,6 @@
 #include "GitFiles.h"
 
-#include "Descriptor.h"
+#include "OpenDirectory.h"
 
 #include <QList>
 #include <QString>

@@ -1,8 +1,8 @@
 #include "IgnoreScope.h"
 
-#include "Descriptor.h"
 #include "DisplayPath.h"
 #include "IgnoreScopeData.h"
+#include "OpenDirectory.h"
 
 #include <QVarLengthArray>
 

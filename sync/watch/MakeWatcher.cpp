@@ -1,8 +1,8 @@
 #include "MakeWatcher.h"
 
-#include "Descriptor.h"
 #include "FileSystemKind.h"
 #include "InotifyWatcher.h"
+#include "OpenDirectory.h"
 #include "PollWatcher.h"
 #include "QtWatcher.h"
 

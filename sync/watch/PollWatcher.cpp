@@ -1,6 +1,6 @@
 #include "PollWatcher.h"
 
-#include "Descriptor.h"
+#include "OpenDirectory.h"
 
 #include <fcntl.h>
 

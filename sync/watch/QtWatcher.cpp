@@ -1,6 +1,6 @@
 #include "QtWatcher.h"
 
-#include "Descriptor.h"
+#include "OpenDirectory.h"
 
 #include <QFile>
 #include <QFileInfo>

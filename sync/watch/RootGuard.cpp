@@ -1,7 +1,7 @@
 #include "RootGuard.h"
 
-#include "Descriptor.h"
 #include "DirectoryListing.h"
+#include "OpenDirectory.h"
 
 #include <QFile>
 

@@ -1,6 +1,6 @@
 #include "RootIdentity.h"
 
-#include "Descriptor.h"
+#include "OpenDirectory.h"
 
 #include <QFile>
 

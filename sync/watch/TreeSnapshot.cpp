@@ -1,7 +1,7 @@
 #include "TreeSnapshot.h"
 
-#include "Descriptor.h"
 #include "EntryCheck.h"
+#include "OpenDirectory.h"
 
 #include <base/Clock.h>
 #include <domain/FileRecord.h>

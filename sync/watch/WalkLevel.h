@@ -1,8 +1,8 @@
 #pragma once
 
-#include "Descriptor.h"
 #include "DirectoryListing.h"
 #include "IgnoreScope.h"
+#include "OpenDirectory.h"
 #include "TreeWalk.h"
 
 #include <memory>

@@ -1,6 +1,6 @@
 #include "WatchLimit.h"
 
-#include "Descriptor.h"
+#include "OpenDirectory.h"
 
 #include <QLocale>
 

@@ -1,4 +1,4 @@
-#include "Descriptor.h"
+#include "OpenDirectory.h"
 
 #include <QByteArray>
 #include <QString>
@@ -17,12 +17,6 @@ namespace {
 constexpr qint64 SmallFileLimit = 8 << 20;
 
 } // namespace
-
-Descriptor::~Descriptor()
-{
-    if (m_fd >= 0)
-        ::close(m_fd);
-}
 
 Descriptor openDirectory(int parent, const char *name)
 {
