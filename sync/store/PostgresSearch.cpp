@@ -72,14 +72,14 @@ Done beginSearching(Postgres &postgres)
                           [&](const PostgresRow &row) { iterates = row.integer(0) != 0; });
         !read)
         return read;
-    // Without iterating, a filter that few chunks pass would leave too few of the nearest. Planned anew each time,
-    // because how to look for a word depends on how frequent it is.
-    // Reading the whole table for a frequent word unpacks the words of each chunk, which the server's costs leave out.
-    if (Done tuned = postgres.exec("SET enable_seqscan = off"); !tuned)
-        return tuned;
-    return postgres.exec(iterates ? "SET plan_cache_mode = force_custom_plan; SET hnsw.ef_search = 200; "
-                                    "SET hnsw.iterative_scan = relaxed_order; SET hnsw.max_scan_tuples = 60000"
-                                  : "SET plan_cache_mode = force_custom_plan; SET hnsw.ef_search = 1000");
+    // Planned anew each time, because how to look for a word depends on how frequent it is. Reading the whole table for
+    // a frequent one unpacks the words of each chunk, which the server's costs leave out.
+    const QByteArray plans = "SET plan_cache_mode = force_custom_plan; SET enable_seqscan = off; ";
+    // Without iterating, a filter that few chunks pass would leave too few of the nearest.
+    const QByteArray walk = iterates ? "SET hnsw.ef_search = 200; SET hnsw.iterative_scan = relaxed_order; "
+                                       "SET hnsw.max_scan_tuples = 60000"
+                                     : "SET hnsw.ef_search = 1000";
+    return postgres.exec(plans + walk);
 }
 
 struct PostgresSearch::Candidates
