@@ -29,7 +29,7 @@ struct RankedRow
 struct Ranking
 {
     const QList<RankedTerm> &terms; ///< the expression's phrases, in their order
-    std::vector<double> weights; ///< of each
+    std::int64_t chunks = 0; ///< in the table
     SqliteTextRank::Deadline deadline;
     std::vector<RankedRow> rows; ///< by growing row
 };
@@ -88,12 +88,14 @@ constexpr char RankingPointer[] = "vectray.Ranking";
 void textRank(const Fts5ExtensionApi *api, Fts5Context *cursor, sqlite3_context *answer, int count, sqlite3_value **values)
 {
     auto *ranking = count == 1 ? static_cast<Ranking *>(sqlite3_value_pointer(values[0], RankingPointer)) : nullptr;
-    if (!ranking || std::size_t(api->xPhraseCount(cursor)) != ranking->weights.size())
+    if (!ranking || api->xPhraseCount(cursor) != ranking->terms.size())
         return sqlite3_result_error(answer, "text_rank() wants a ranking with a weight for each term", -1);
-    for (std::size_t phrase = 0; phrase < ranking->weights.size(); ++phrase) {
-        PhraseRows found{.weight = ranking->weights[phrase], .deadline = ranking->deadline, .rows = {}};
-        found.rows.reserve(std::size_t(ranking->terms.at(qsizetype(phrase)).frequency));
-        if (const int code = api->xQueryPhrase(cursor, int(phrase), &found, takeRow); code != SQLITE_OK)
+    for (int phrase = 0; phrase < ranking->terms.size(); ++phrase) {
+        const std::int64_t frequency = ranking->terms.at(phrase).frequency;
+        PhraseRows found{
+            .weight = rarity(double(frequency), double(ranking->chunks)), .deadline = ranking->deadline, .rows = {}};
+        found.rows.reserve(std::size_t(frequency));
+        if (const int code = api->xQueryPhrase(cursor, phrase, &found, takeRow); code != SQLITE_OK)
             return sqlite3_result_error_code(answer, code);
         ranking->rows = ranking->rows.empty() ? std::move(found.rows) : sumOf(ranking->rows, found.rows);
     }
@@ -125,12 +127,10 @@ Done SqliteTextRank::install(Sqlite &sqlite)
 Result<std::vector<ScoredChunk>> SqliteTextRank::rank(Sqlite &sqlite, const QByteArray &table, const QList<RankedTerm> &terms,
                                                       std::int64_t chunks, Deadline deadline)
 {
-    Ranking ranking{.terms = terms, .weights = {}, .deadline = deadline, .rows = {}};
+    Ranking ranking{.terms = terms, .chunks = chunks, .deadline = deadline, .rows = {}};
     QByteArray expression;
-    for (const RankedTerm &term : terms) {
+    for (const RankedTerm &term : terms)
         expression += (expression.isEmpty() ? "\"" : " OR \"") + term.term + '"';
-        ranking.weights.push_back(TextRank::rarity(double(term.frequency), double(chunks)));
-    }
     const Done ranked = sqlite.each("SELECT text_rank(" + table + ", ?1) FROM " + table + " WHERE " + table + " MATCH ?2 LIMIT 1",
                                     [](const SqliteRow &) {}, SqlitePointer{&ranking, RankingPointer}, SqliteText{expression});
     if (!ranked)
