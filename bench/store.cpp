@@ -1,8 +1,9 @@
 // Both stores side by side: VECTRAY_BENCH_CHUNKS=100000 VECTRAY_BENCH_POSTGRES=postgresql://… bench_store
 //
 // Loads the chunks as a first index does, in batches of 256 files; then searches, and replaces a file. Made-up chunks,
-// or with VECTRAY_BENCH_TREE those of the files there. The database should be empty and is not emptied. Without VECTRAY_BENCH_POSTGRES only SQLite is measured; with
-// VECTRAY_BENCH_BARE=1 PostgreSQL is loaded without most of its indexes, which are made afterwards.
+// or with VECTRAY_BENCH_TREE those of the files there. The database should be empty and is not emptied. Without
+// VECTRAY_BENCH_POSTGRES only SQLite is measured; with VECTRAY_BENCH_BARE=1 PostgreSQL is loaded without most of its
+// indexes, which are made afterwards.
 
 #include "Corpus.h"
 #include "Postgres.h"
