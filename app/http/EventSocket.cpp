@@ -83,6 +83,8 @@ std::optional<Problem> EventSocket::refusal(const HttpRequest &request, bool isF
         return upgradeRequired(u"this path is for WebSockets"_s);
     if (head.count("Sec-WebSocket-Version") != 1 || head.header("Sec-WebSocket-Version") != "13")
         return upgradeRequired(u"this server speaks version 13 of the WebSocket protocol"_s);
+    if (head.count("Upgrade") != 1 || head.count("Connection") != 1) // Qt would read one of them
+        return badRequest(u"a WebSocket's request has one Upgrade field and one Connection field"_s);
     if (head.method != "GET" || head.announcesBody())
         return badRequest(u"a WebSocket begins with a GET request without a body"_s);
     // Qt would take what follows for frames before it knows that it is a server.
@@ -115,8 +117,7 @@ void EventSocket::take(std::unique_ptr<QTcpSocket> socket)
     m_arriving.push_back({.tcp = tcp, .gate = std::make_unique<FrameGate>(tcp, begin.indexOf("\r\n\r\n") + 4)});
     if (!m_sweep.isActive())
         m_sweep.start();
-    m_handshakes.handleConnection(tcp);
-    Q_EMIT tcp->readyRead(); // the head is here already and would not be announced again
+    m_handshakes.handleConnection(tcp); // reads the head, which is here already, in the next turn of the event loop
 }
 
 void EventSocket::onHandshake()

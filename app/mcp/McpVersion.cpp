@@ -16,16 +16,16 @@ McpError mismatch(const QString &sentence)
     return {.code = McpError::HeaderMismatch, .message = u"Header mismatch: "_s + sentence, .status = 400};
 }
 
-/// A header as text: what is not plain ASCII comes as "=?base64?…?=". Nothing if that does not decode.
-std::optional<QString> decoded(const QByteArray &value)
+/// A header's text in UTF-8: what is not plain ASCII comes as "=?base64?…?=". Nothing if that does not decode.
+std::optional<QByteArray> decoded(const QByteArray &value)
 {
     constexpr QByteArrayView Prefix = "=?base64?";
     constexpr QByteArrayView Suffix = "?=";
     if (value.size() < Prefix.size() + Suffix.size() || !value.startsWith(Prefix) || !value.endsWith(Suffix))
-        return QString::fromUtf8(value);
+        return value;
     const QByteArray inner = value.sliced(Prefix.size()).chopped(Suffix.size());
     const auto bytes = QByteArray::fromBase64Encoding(inner, QByteArray::AbortOnBase64DecodingErrors);
-    return bytes ? std::optional(QString::fromUtf8(*bytes)) : std::nullopt;
+    return bytes ? std::optional(*bytes) : std::nullopt;
 }
 
 std::optional<McpError> checkHeader(const RequestHead &head, const char *name, const QString &inBody)
@@ -35,9 +35,10 @@ std::optional<McpError> checkHeader(const RequestHead &head, const char *name, c
     const auto inHeader = decoded(head.header(name));
     if (!inHeader)
         return mismatch(u"the %1 header is not proper base64"_s.arg(QLatin1StringView(name)));
-    if (*inHeader != inBody)
-        return mismatch(u"the %1 header says '%2', and the message '%3'"_s.arg(QLatin1StringView(name),
-                                                                               *inHeader, inBody));
+    // Half a surrogate pair, which JSON can say, is "?" in a header: compared as it comes, no text is refused for it.
+    if (*inHeader != inBody.toUtf8())
+        return mismatch(u"the %1 header says '%2', and the message '%3'"_s.arg(
+            QLatin1StringView(name), QString::fromUtf8(*inHeader), inBody));
     return std::nullopt;
 }
 

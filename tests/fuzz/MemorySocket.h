@@ -23,9 +23,11 @@ public:
         setSocketState(ConnectedState);
     }
 
-    /// Bytes from the other side.
+    /// Bytes from the other side, which come no further once this side has closed.
     void feed(QByteArrayView bytes)
     {
+        if (!isOpen())
+            return;
         m_unread.append(bytes);
         Q_EMIT readyRead();
     }

@@ -269,6 +269,8 @@ void tst_EventSocket::handshakeIsGuarded_data()
     row("short key", usual + version + "Sec-WebSocket-Key: dGhlIHNh\r\n", 400);
     row("bad key", usual + version + "Sec-WebSocket-Key: !!!\r\n", 400);
     row("two keys", usual + version + key + key, 400);
+    row("two upgrades", "Upgrade: h2c\r\n" + usual + key + version, 400);
+    row("two Connection fields", "Connection: close\r\n" + usual + key + version, 400);
     row("with a body", usual + key + version + "Content-Length: 5\r\nContent-Type: application/json\r\n",
         400);
     row("bad since", usual + key + version, 400, "/ws?since=x");

@@ -276,6 +276,13 @@ void tst_McpEndpoint::refusesWhatDoesNotFit_data()
         << old << request("resources/list", R"("cursor":"***")") << 200 << -32602;
     QTest::newRow("a cursor that is a number")
         << old << request("resources/list", R"("cursor":1)") << 200 << -32602;
+    const QByteArray half = R"(\ud800)"; // of a surrogate pair; has no UTF-8
+    QTest::newRow("an unknown tool with half a character")
+        << headersFor("tools/call", "rm?") << request("tools/call", R"("name":"rm)" + half + R"(",)" + Meta) << 200
+        << -32602;
+    QTest::newRow("a version with half a character")
+        << headersFor("tools/list", {}, "2026-07-?28") << QByteArray(list).replace("07-28", QByteArray("07-" + half + "28")) << 400
+        << -32022;
     QTest::newRow("an unknown tool") << headersFor("tools/call", "rm")
                                      << request("tools/call", R"("name":"rm",)" + Meta) << 200 << -32602;
     QTest::newRow("no tool") << headersFor("tools/call") << request("tools/call", Meta) << 200 << -32602;
