@@ -19,6 +19,7 @@ function(add_layer name)
     add_library(layer_${name} STATIC ${LAYER_HEADERS} ${LAYER_SOURCES})
     target_include_directories(layer_${name} INTERFACE ${root})
     target_link_libraries(layer_${name} PUBLIC ${depends} PRIVATE project_options ${uses})
+    use_precompiled(layer_${name})
 endfunction()
 
 # Names without "::" are layers, and must have been added before: the order of add_subdirectory() is
@@ -45,6 +46,9 @@ function(add_layer_test layer class)
     target_link_libraries(tst_${class} PRIVATE project_options layer_${layer} Qt6::Test ${ARGN})
     target_compile_definitions(tst_${class} PRIVATE
         VECTRAY_SOURCE_DIR="${PROJECT_SOURCE_DIR}" VECTRAY_TEST_DIR="${CMAKE_CURRENT_SOURCE_DIR}/${layer}")
+    use_precompiled(tst_${class})
+    set_source_files_properties(${CMAKE_CURRENT_BINARY_DIR}/tst_${class}_autogen/mocs_compilation.cpp
+        PROPERTIES SKIP_PRECOMPILE_HEADERS ON) # empty: a test includes its own .moc
     add_test(NAME ${layer}.${class} COMMAND tst_${class})
     set_tests_properties(${layer}.${class} PROPERTIES
         LABELS ${layer} TIMEOUT 120 ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_FATAL_WARNINGS=1;LC_ALL=C.UTF-8")
