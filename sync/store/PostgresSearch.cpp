@@ -19,7 +19,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr std::int64_t PostingBudget =
-    5'000; ///< chunks that are looked at for their words, rarest words first
+    2'500; ///< chunks that are looked at for their words, rarest words first
 constexpr qsizetype MostTerms = 16;
 constexpr std::int64_t MinCandidates = 60; ///< of each list; see docs/decisions/0009
 constexpr std::int64_t TieBreakers = 200; ///< candidates by word whose word counts are compared too
@@ -76,7 +76,7 @@ Done beginSearching(Postgres &postgres)
     // a frequent one unpacks the words of each chunk, which the server's costs leave out.
     const QByteArray plans = "SET plan_cache_mode = force_custom_plan; SET enable_seqscan = off; ";
     // Without iterating, a filter that few chunks pass would leave too few of the nearest.
-    const QByteArray walk = iterates ? "SET hnsw.ef_search = 200; SET hnsw.iterative_scan = relaxed_order; "
+    const QByteArray walk = iterates ? "SET hnsw.ef_search = 400; SET hnsw.iterative_scan = relaxed_order; "
                                        "SET hnsw.max_scan_tuples = 60000"
                                      : "SET hnsw.ef_search = 1000";
     return postgres.exec(plans + walk);
