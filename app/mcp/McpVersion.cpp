@@ -86,7 +86,7 @@ QString spokenMcpVersion(const McpMessage &message, const RequestHead &head)
 std::optional<McpError> checkStateless(const McpMessage &message, const RequestHead &head)
 {
     const QJsonValue version = message.meta("protocolVersion"_L1);
-    if (!version.isString() || !message.meta("clientCapabilities"_L1).isObject())
+    if (version.toString().isEmpty() || !message.meta("clientCapabilities"_L1).isObject())
         return McpError{.code = McpError::InvalidParams,
                         .message = u"params._meta must have io.modelcontextprotocol/protocolVersion and "
                                    "io.modelcontextprotocol/clientCapabilities"_s,

@@ -237,6 +237,8 @@ void tst_McpEndpoint::refusesWhatDoesNotFit_data()
         << headersFor("tools/list")
         << request("tools/list", R"("_meta":{"io.modelcontextprotocol/clientCapabilities":{}})") << 400
         << -32602;
+    QTest::newRow("an empty version in _meta") << Headers{{"Mcp-Method", "tools/list"}}
+                                               << QByteArray(list).replace("2026-07-28", "") << 400 << -32602;
     QTest::newRow("no capabilities in _meta")
         << headersFor("tools/list")
         << request("tools/list", R"("_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28"})") << 400
