@@ -7,9 +7,9 @@ import unittest
 from pathlib import Path
 
 from daemon import Daemon, Sandbox, binary, wait_until
-from project import DEBOUNCE_MS, Project, count_of
+from project import DEBOUNCE_MS, NoAnswer, Project, count_of
 
-__all__ = ["DEBOUNCE_MS", "NOBODY", "Daemon", "EndToEndTest", "Project", "Sandbox", "binary", "count_of", "mode_of",
+__all__ = ["DEBOUNCE_MS", "NOBODY", "NoAnswer", "Daemon", "EndToEndTest", "Project", "Sandbox", "binary", "count_of", "mode_of",
            "wait_until", "write_tree"]
 
 NOBODY = 65534

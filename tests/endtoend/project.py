@@ -22,6 +22,10 @@ def project_path(project, rest):
     return "/projects/" + urllib.parse.quote(project, safe="") + rest
 
 
+class NoAnswer(Exception):
+    """The daemon cannot say now, as when its store is away."""
+
+
 class Project:
     """A folder in a daemon, by its project and dataset."""
 
@@ -85,6 +89,8 @@ class Project:
             reply = self.daemon.get(self.path("/files?" + urllib.parse.urlencode(query)))
             if reply.status == 404:  # a project that no folder feeds any more is gone
                 return {}
+            if reply.status != 200:
+                raise NoAnswer(reply)
             page = reply.json
             for entry in page["files"]:
                 assert entry["relativePath"] not in found, "listed twice: %r" % entry
@@ -95,7 +101,8 @@ class Project:
 
     def query(self, text, **options):
         reply = self.daemon.post(self.path("/query"), {"query": text, "dataset": self.dataset, **options})
-        assert reply.status == 200, reply
+        if reply.status != 200:
+            raise NoAnswer(reply)
         return reply.json
 
     def found(self, text, **options):
