@@ -158,7 +158,7 @@ Filled &filled(const QString &kind)
     for (int first = 0; first < files; first += FilesPerBatch) {
         const IndexBatch batch = batchOf(*here.corpus, here.folder, first, std::min(FilesPerBatch, files - first));
         if (isFull)
-            continue;
+            continue; // the corpus goes on all the same, to chunks that are not in the store
         QElapsedTimer time;
         time.start();
         must(here.store->apply(batch).result());
