@@ -2,6 +2,9 @@
 
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
+
+#include <algorithm>
+#include <cctype>
 #include <limits>
 
 namespace vectray {
@@ -23,6 +26,8 @@ Problem refusal(const boost::system::error_code &code, qsizetype bodyLimit)
 {
     if (code == http::error::body_limit)
         return {.status = 413, .detail = u"a body may have %1 bytes at most"_s.arg(bodyLimit)};
+    if (code == http::error::bad_chunk_extension) // which of the two is seen first depends on how much has come
+        return refusal(http::error::bad_chunk, bodyLimit);
     return {.status = 400,
             .detail = u"this is not a request in HTTP/1.1: %1"_s.arg(QString::fromStdString(code.message()))};
 }
@@ -30,6 +35,17 @@ Problem refusal(const boost::system::error_code &code, qsizetype bodyLimit)
 /// Frames cost bytes too: one-byte chunks with long extensions could go on for ever.
 constexpr qsizetype MostWireBytesPerBodyByte = 8;
 constexpr qsizetype MostBytesOfOneFrame = 32 * 1024;
+
+/// Whether what stands between two chunks, from the line break of the one before on, is all there: the size line, and
+/// after the last chunk also the trailers.
+bool isWholeFrame(QByteArrayView bytes)
+{
+    const QByteArrayView line = bytes.sliced(bytes.startsWith("\r\n") ? 2 : 0);
+    const auto afterZeros = std::ranges::find_if_not(line, [](char c) { return c == '0'; });
+    const bool isLast = afterZeros != line.begin() && afterZeros != line.end()
+        && std::isxdigit(static_cast<unsigned char>(*afterZeros)) == 0;
+    return line.contains(isLast ? "\r\n\r\n" : "\r\n");
+}
 
 } // namespace
 
@@ -78,6 +94,10 @@ Checked<qsizetype> RequestParser::addBody(QByteArrayView input)
     m_taken += qsizetype(used);
     if (m_taken > MostWireBytesPerBodyByte * m_bodyLimit)
         return refusal(http::error::body_limit, m_bodyLimit);
+    // Where a quoted extension does not end on its line, Beast would look for its end in the chunk's data, and count the
+    // chunk's size again with each piece that comes.
+    if (!isDone() && isWholeFrame(input.sliced(qsizetype(used))))
+        return refusal(http::error::bad_chunk, m_bodyLimit);
     if (used == 0 && input.size() >= MostBytesOfOneFrame)
         return Problem{.status = 400, .detail = u"a chunk's size line does not end"_s};
     return qsizetype(used);

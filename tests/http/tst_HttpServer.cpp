@@ -218,6 +218,9 @@ void tst_HttpServer::bodyComesInOnePieceOrMany_data()
     QTest::newRow("a trailer is left out")
         << QByteArray("Transfer-Encoding: Chunked\r\n")
         << QByteArray("5;x=1\r\nhello\r\n0\r\nHost: evil.com\r\n\r\n") << QByteArray("hello");
+    QTest::newRow("a quoted extension")
+        << QByteArray("Transfer-Encoding: chunked\r\n")
+        << QByteArray("5;x=\"y;\\\"z\"\r\nhello\r\n00;a=\"b\"\r\n\r\n") << QByteArray("hello");
     QTest::newRow("a chunk of a megabyte")
         << QByteArray("Transfer-Encoding: chunked\r\n") << "100000\r\n" + large + "\r\n0\r\n\r\n"
         << large;

@@ -87,6 +87,9 @@ void tst_Smuggling::ambiguousRequestIsRefused_data()
     chunks("chunk too long", "5\r\nabcdefgh\r\n0\r\n\r\n");
     chunks("chunk too short", "5\r\nabc\r\n0\r\n\r\n");
     chunks("bad extension", "5;\x01\r\nabcde\r\n0\r\n\r\n");
+    chunks("quote without end in extension", "5;a=\"b\r\nabcde\r\n0\r\n\r\n");
+    chunks("quote without end in the last extension", "0;a=\"b\r\n\r\n");
+    chunks("quote that ends behind its line", "5;a=\"b\r\nab\"de\r\n0\r\n\r\n");
     chunks("CR in extension", "5;a\rb\r\nabcde\r\n0\r\n\r\n");
     chunks("LF in extension", "5;a\nb\r\nabcde\r\n0\r\n\r\n");
     chunks("LF ends the trailer", "0\r\nX: y\n\r\n");
