@@ -1,9 +1,8 @@
 #include "RequestParser.h"
 
+#include <algorithm>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
-
-#include <algorithm>
 #include <cctype>
 #include <limits>
 
@@ -26,7 +25,8 @@ Problem refusal(const boost::system::error_code &code, qsizetype bodyLimit)
 {
     if (code == http::error::body_limit)
         return {.status = 413, .detail = u"a body may have %1 bytes at most"_s.arg(bodyLimit)};
-    if (code == http::error::bad_chunk_extension) // which of the two is seen first depends on how much has come
+    if (code
+        == http::error::bad_chunk_extension) // which of the two is seen first depends on how much has come
         return refusal(http::error::bad_chunk, bodyLimit);
     return {.status = 400,
             .detail = u"this is not a request in HTTP/1.1: %1"_s.arg(QString::fromStdString(code.message()))};
@@ -36,8 +36,8 @@ Problem refusal(const boost::system::error_code &code, qsizetype bodyLimit)
 constexpr qsizetype MostWireBytesPerBodyByte = 8;
 constexpr qsizetype MostBytesOfOneFrame = 32 * 1024;
 
-/// Whether what stands between two chunks, from the line break of the one before on, is all there: the size line, and
-/// after the last chunk also the trailers.
+/// Whether what stands between two chunks, from the line break of the one before on, is all there: the size
+/// line, and after the last chunk also the trailers.
 bool isWholeFrame(QByteArrayView bytes)
 {
     const QByteArrayView line = bytes.sliced(bytes.startsWith("\r\n") ? 2 : 0);
@@ -94,8 +94,8 @@ Checked<qsizetype> RequestParser::addBody(QByteArrayView input)
     m_taken += qsizetype(used);
     if (m_taken > MostWireBytesPerBodyByte * m_bodyLimit)
         return refusal(http::error::body_limit, m_bodyLimit);
-    // Where a quoted extension does not end on its line, Beast would look for its end in the chunk's data, and count the
-    // chunk's size again with each piece that comes.
+    // Where a quoted extension does not end on its line, Beast would look for its end in the chunk's data,
+    // and count the chunk's size again with each piece that comes.
     if (!isDone() && isWholeFrame(input.sliced(qsizetype(used))))
         return refusal(http::error::bad_chunk, m_bodyLimit);
     if (used == 0 && input.size() >= MostBytesOfOneFrame)
