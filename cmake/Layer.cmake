@@ -44,8 +44,6 @@ function(add_layer_test layer class)
     add_executable(tst_${class} ${layer}/tst_${class}.cpp)
     target_include_directories(tst_${class} PRIVATE $<TARGET_PROPERTY:layer_${layer},SOURCE_DIR>)
     target_link_libraries(tst_${class} PRIVATE project_options layer_${layer} Qt6::Test ${ARGN})
-    target_compile_definitions(tst_${class} PRIVATE
-        VECTRAY_SOURCE_DIR="${PROJECT_SOURCE_DIR}" VECTRAY_TEST_DIR="${CMAKE_CURRENT_SOURCE_DIR}/${layer}")
     use_precompiled(tst_${class})
     set_source_files_properties(${CMAKE_CURRENT_BINARY_DIR}/tst_${class}_autogen/mocs_compilation.cpp
         PROPERTIES SKIP_PRECOMPILE_HEADERS ON) # empty: a test includes its own .moc

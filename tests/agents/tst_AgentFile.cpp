@@ -44,7 +44,7 @@ const AgentCommand Command{.program = u"/opt/my tools/vectray"_s, .args = {u"mcp
 
 QByteArray golden(const QByteArray &name)
 {
-    QFile file(QStringLiteral(VECTRAY_TEST_DIR "/golden/") + QString::fromLatin1(name));
+    QFile file(QStringLiteral(VECTRAY_SOURCE_DIR "/tests/agents/golden/") + QString::fromLatin1(name));
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("no golden file " + name);
 }
 

@@ -19,7 +19,7 @@ struct Fixture
 inline QList<Fixture> fixtures()
 {
     QList<Fixture> list;
-    const QDir dir(QStringLiteral(VECTRAY_TEST_DIR "/fixtures"));
+    const QDir dir(QStringLiteral(VECTRAY_SOURCE_DIR "/tests/chunk/fixtures"));
     for (const QString &name : dir.entryList(QDir::Files, QDir::Name)) {
         QFile file(dir.filePath(name));
         if (!file.open(QIODevice::ReadOnly))

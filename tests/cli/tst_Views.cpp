@@ -28,7 +28,7 @@ using View = std::function<QString(const QJsonObject &)>;
 
 QString golden(const QString &name)
 {
-    return QStringLiteral(VECTRAY_TEST_DIR "/golden/") + name;
+    return QStringLiteral(VECTRAY_SOURCE_DIR "/tests/cli/golden/") + name;
 }
 
 QByteArray contents(const QString &path)

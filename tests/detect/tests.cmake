@@ -1,4 +1,4 @@
 add_layer_test(detect ChangeDetector)
 add_layer_test(detect FolderReader)
 add_layer_test(detect MoveMatcher)
-add_layer_test(detect SecretFinding)
+add_layer_test(detect SecretFinding checkout_path)

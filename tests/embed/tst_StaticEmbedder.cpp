@@ -61,7 +61,7 @@ void tst_StaticEmbedder::givesTheVectorsTheModelWasTrainedTo_data()
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QJsonArray>("vector");
 
-    QFile file(QStringLiteral(VECTRAY_TEST_DIR "/golden.jsonl"));
+    QFile file(QStringLiteral(VECTRAY_SOURCE_DIR "/tests/embed/golden.jsonl"));
     QVERIFY(file.open(QIODevice::ReadOnly));
     int line = 0;
     while (!file.atEnd()) {

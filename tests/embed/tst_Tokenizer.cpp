@@ -57,7 +57,7 @@ void tst_Tokenizer::givesTheTokensTheModelWasTrainedWith_data()
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QList<int>>("expected");
 
-    QFile file(QStringLiteral(VECTRAY_TEST_DIR "/golden.jsonl"));
+    QFile file(QStringLiteral(VECTRAY_SOURCE_DIR "/tests/embed/golden.jsonl"));
     QVERIFY(file.open(QIODevice::ReadOnly));
     int line = 0;
     while (!file.atEnd()) {

@@ -10,6 +10,7 @@ foreach(class Accessibility AgentPanel ColourScheme DashboardPage EmbeddingSetti
     add_layer_test(ui ${class} ui_fake)
     set_property(TEST ui.${class} APPEND PROPERTY ENVIRONMENT XDG_RUNTIME_DIR=${runtime})
 endforeach()
+target_link_libraries(tst_Translations PRIVATE checkout_path)
 
 # They show message boxes, of which the platform without a screen warns; the tests say what else is a failure.
 foreach(class FirstRun SettingsDialog)
