@@ -25,8 +25,8 @@ Problem refusal(const boost::system::error_code &code, qsizetype bodyLimit)
 {
     if (code == http::error::body_limit)
         return {.status = 413, .detail = u"a body may have %1 bytes at most"_s.arg(bodyLimit)};
-    if (code
-        == http::error::bad_chunk_extension) // which of the two is seen first depends on how much has come
+    // Which of the two is seen first depends on how much has come.
+    if (code == http::error::bad_chunk_extension)
         return refusal(http::error::bad_chunk, bodyLimit);
     return {.status = 400,
             .detail = u"this is not a request in HTTP/1.1: %1"_s.arg(QString::fromStdString(code.message()))};

@@ -1,4 +1,4 @@
-foreach(class AgentFile JsonText TextDiff TomlText)
+add_layer_test(agents AgentFile checkout_path)
+foreach(class JsonText TextDiff TomlText)
     add_layer_test(agents ${class})
 endforeach()
-target_link_libraries(tst_AgentFile PRIVATE checkout_path)
