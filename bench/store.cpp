@@ -1,10 +1,11 @@
 // Both stores side by side: VECTRAY_BENCH_CHUNKS=100000 VECTRAY_BENCH_POSTGRES=postgresql://… bench_store
 //
-// Loads the chunks as a first index does, in batches of 256 files; then searches, and replaces a file. Made-up chunks,
-// or with VECTRAY_BENCH_TREE those of the files there. The database should be empty and is not emptied; one that a run
-// before filled is only searched (--benchmark_filter=earch or ecall), if the chunks are the same. Without
-// VECTRAY_BENCH_POSTGRES only SQLite is measured; with VECTRAY_BENCH_BARE=1 PostgreSQL is loaded without most of its
-// indexes, which are made afterwards.
+// Loads the chunks as a first index does, in batches of 256 files; then searches, and replaces a file.
+// Made-up chunks, or with VECTRAY_BENCH_TREE those of the files there. The database should be empty and is
+// not emptied; one that a run before filled is only searched (--benchmark_filter=earch or ecall), if the
+// chunks are the same. Without VECTRAY_BENCH_POSTGRES only SQLite is measured; with VECTRAY_BENCH_BARE=1
+// PostgreSQL is loaded without most of its indexes, which are made afterwards; with VECTRAY_BENCH_CODES=0 it
+// is searched by its own vector index only.
 
 #include "Corpus.h"
 #include "Postgres.h"
@@ -123,8 +124,31 @@ struct Filled
     double loadSeconds = 0;
     double indexSeconds = 0; ///< where they are made afterwards
     double vectorIndexSeconds = 0; ///< PostgreSQL's, made beside the work when a load is over
+    double codesSeconds = 0; ///< until a PostgresStore has them in memory
     double bytesPerChunk = 0;
 };
+
+PostgresStore::Options postgresOptions(QThreadPool &pool)
+{
+    const auto address = PostgresAddress::parse(qEnvironmentVariable("VECTRAY_BENCH_POSTGRES"));
+    PostgresStore::Options options{.address = must(address), .instance = u"bench@here"_s, .pool = &pool};
+    if (qEnvironmentVariable("VECTRAY_BENCH_CODES") == u"0")
+        options.codeBytes = 0;
+    return options;
+}
+
+/// Until searches go by them, as those of large indexes do soon after the first.
+double waitForCodes(PostgresStore &store)
+{
+    const SearchQuery query{.vector = Embedding(Dimension, 1), .model = model()};
+    QElapsedTimer time;
+    time.start();
+    while (store.chunksInMemory() == 0) {
+        must(store.search(query).result());
+        QThread::msleep(20);
+    }
+    return double(time.nsecsElapsed()) / 1e9;
+}
 
 /// One of each kind for all measurements; has to end before the application does.
 struct Stores
@@ -145,9 +169,7 @@ Filled &filled(const QString &kind)
     if (!isPostgres) {
         here.store = std::make_unique<SqliteStore>(stores->dir.filePath(u"index.db"_s), stores->pool);
     } else {
-        const auto address = PostgresAddress::parse(qEnvironmentVariable("VECTRAY_BENCH_POSTGRES"));
-        here.store = std::make_unique<PostgresStore>(
-            PostgresStore::Options{.address = must(address), .instance = u"bench@here"_s, .pool = &stores->pool});
+        here.store = std::make_unique<PostgresStore>(postgresOptions(stores->pool));
     }
     const bool isFull = !must(here.store->summaries().result()).isEmpty(); // asked for when its tables are there
     const bool isBare = isPostgres && qEnvironmentVariableIsSet("VECTRAY_BENCH_BARE");
@@ -171,9 +193,12 @@ Filled &filled(const QString &kind)
         here.indexSeconds = double(time.nsecsElapsed()) / 1e9;
     }
     must(here.store->markSynced(here.folder).result());
-    if (isPostgres && chunkCount() > PostgresSearch::ExactUpTo)
+    if (isPostgres && chunkCount() > PostgresSearch::ExactUpTo) {
         here.vectorIndexSeconds = waitFor("SELECT count(*) FROM pg_class c JOIN pg_index i ON i.indexrelid = c.oid "
                                           "WHERE c.relname LIKE 'chunks_nearest_%' AND i.indisvalid");
+        if (postgresOptions(stores->pool).codeBytes > 0)
+            here.codesSeconds = waitForCodes(static_cast<PostgresStore &>(*here.store));
+    }
     here.bytesPerChunk = double(must(here.store->info().result()).sizeBytes) / chunkCount();
     return here;
 }
@@ -189,6 +214,8 @@ void load(benchmark::State &state, const QString &kind)
         state.counters["indexes s"] = filled(kind).indexSeconds;
     if (filled(kind).vectorIndexSeconds > 0)
         state.counters["vector index s"] = filled(kind).vectorIndexSeconds;
+    if (filled(kind).codesSeconds > 0)
+        state.counters["codes s"] = filled(kind).codesSeconds;
 }
 
 void search(benchmark::State &state, const QString &kind)

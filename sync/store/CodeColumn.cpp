@@ -59,15 +59,18 @@ void CodeColumn::reserve(std::size_t chunks)
 
 void CodeColumn::add(ChunkId chunk, FileId file, std::span<const std::uint64_t> code)
 {
-    if (!m_chunks.empty() && chunk <= m_chunks.back())
+    const bool isLast = m_chunks.empty() || m_chunks.back() < chunk;
+    const auto slot =
+        isLast ? std::ssize(m_chunks) : std::ranges::lower_bound(m_chunks, chunk) - m_chunks.begin();
+    if (!isLast && m_chunks[std::size_t(slot)] == chunk)
         return;
     if (m_chunks.size() == m_chunks.capacity())
         reserve(m_chunks.size() + m_chunks.size() / 8 + 1'024); // doubling would leave up to half of the memory unused
     const auto half = code.begin() + std::ptrdiff_t(m_words);
-    m_signs.insert(m_signs.end(), code.begin(), half);
-    m_sizes.insert(m_sizes.end(), half, code.end());
-    m_chunks.push_back(chunk);
-    m_files.push_back(file);
+    m_signs.insert(m_signs.begin() + slot * std::ptrdiff_t(m_words), code.begin(), half);
+    m_sizes.insert(m_sizes.begin() + slot * std::ptrdiff_t(m_words), half, code.end());
+    m_chunks.insert(m_chunks.begin() + slot, chunk);
+    m_files.insert(m_files.begin() + slot, file);
 }
 
 void CodeColumn::remove(ChunkId chunk)

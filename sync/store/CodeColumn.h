@@ -10,8 +10,8 @@ namespace vectray {
 
 /// One dataset's codes in memory: 64 bytes a chunk at 256 dimensions, and 16 for the ids.
 ///
-/// Chunks come with ever growing ids, so a chunk is found by binary search; one that goes leaves a hole, and
-/// the holes are closed when they are a quarter of all.
+/// The chunks lie by growing ids, so one is found by binary search; one that goes leaves a hole, and the
+/// holes are closed when they are a quarter of all.
 class CodeColumn
 {
 public:
@@ -20,7 +20,8 @@ public:
 
     void reserve(std::size_t chunks);
 
-    /// \a chunk is greater than all before, or is here already; then nothing happens. \a code has twice words() words.
+    /// Nothing happens if \a chunk is here already. Quick if it is greater than nearly all before. \a code
+    /// has twice words() words.
     void add(ChunkId chunk, FileId file, std::span<const std::uint64_t> code);
     void remove(ChunkId chunk); ///< nothing happens if it is not here
 

@@ -101,11 +101,16 @@ bool PostgresLink::dropIfBroken()
 {
     if (m_postgres->isAlive())
         return false;
+    close();
+    retryNow();
+    return true;
+}
+
+void PostgresLink::close()
+{
     m_postgres.reset();
     if (m_options.line)
         m_options.line->end();
-    retryNow();
-    return true;
 }
 
 } // namespace vectray

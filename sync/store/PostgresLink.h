@@ -60,6 +60,9 @@ public:
         return result;
     }
 
+    /// Until it is needed again.
+    void close();
+
     /// Forgets how long to wait before the next attempt.
     void retryNow() { m_nextAttempt = {}; }
 

@@ -88,6 +88,10 @@ DO $$ DECLARE old TEXT; BEGIN -- of all chunks; built anew without those that ar
     FOR old IN SELECT indexname FROM pg_indexes WHERE schemaname = 'claude_context' AND starts_with(indexname, 'chunks_nearest_')
     LOOP EXECUTE 'DROP INDEX claude_context.' || quote_ident(old); END LOOP;
 END $$;
+)",
+                                 R"(
+ALTER TABLE claude_context.chunks ADD COLUMN added_in XID8 NOT NULL DEFAULT pg_current_xact_id(); -- see PostgresCodes
+CREATE INDEX chunks_by_transaction ON claude_context.chunks(added_in);
 )"};
 static_assert(std::size(Steps) == PostgresSchemaVersion);
 

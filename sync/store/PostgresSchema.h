@@ -4,7 +4,7 @@
 
 namespace vectray {
 
-constexpr int PostgresSchemaVersion = 2;
+constexpr int PostgresSchemaVersion = 3;
 
 /// Checks what the store needs of the server (pgvector 0.7), sets the connection up to work in the schema
 /// claude_context, and brings that up to PostgresSchemaVersion, one transaction a step; whoever comes at the same time

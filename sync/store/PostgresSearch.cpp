@@ -21,7 +21,7 @@ namespace {
 constexpr std::int64_t PostingBudget =
     2'500; ///< chunks that are looked at for their words, rarest words first
 constexpr qsizetype MostTerms = 16;
-constexpr std::int64_t MinCandidates = 60; ///< of each list; see docs/decisions/0009
+constexpr std::int64_t MinCandidates = 60; ///< see docs/decisions/0009
 constexpr std::int64_t TieBreakers = 200; ///< candidates by word whose word counts are compared too
 constexpr std::chrono::seconds RememberFor{30};
 
@@ -36,6 +36,12 @@ QByteArray scopeCondition(bool isAll, bool hasFiles)
     if (hasFiles)
         return " AND file_id = ANY($4)";
     return isAll ? "" : " AND dataset_id = ANY($3)";
+}
+
+/// Of each list.
+std::int64_t candidatesFor(const SearchQuery &query)
+{
+    return std::max(MinCandidates, std::int64_t(query.topK) * 2);
 }
 
 bool saysSomething(const Embedding &vector)
@@ -63,8 +69,9 @@ SearchHit hitFrom(const PostgresRow &row)
 
 } // namespace
 
-Done beginSearching(Postgres &postgres)
+Done PostgresSearch::begin(Postgres &postgres)
 {
+    m_nearest.forget();
     bool iterates = false; // since pgvector 0.8
     if (Done read =
             postgres.each("SELECT string_to_array(extversion, '.')::int[] >= ARRAY[0, 8] FROM pg_extension "
@@ -130,6 +137,10 @@ Result<PostgresSearch::Candidates> PostgresSearch::candidates(Postgres &postgres
     const auto worthwhile = worthwhileTerms(postgres, terms);
     if (!worthwhile)
         return worthwhile.error();
+    const auto nearest =
+        *byVector ? nearestByCodes(postgres, query, *scope, *model) : PostgresNearest::Found();
+    if (!nearest)
+        return nearest.error();
 
     QStringList words;
     QList<double> rarities;
@@ -139,7 +150,8 @@ Result<PostgresSearch::Candidates> PostgresSearch::candidates(Postgres &postgres
     }
     const QByteArray nothing =
         "SELECT NULL::bigint AS id, 0::float8 AS score WHERE $1::halfvec IS NULL AND false";
-    const QByteArray sql = "WITH v AS MATERIALIZED (" + (*byVector ? vectorPart(query, *scope, *model) : nothing)
+    const QByteArray sql = "WITH v AS MATERIALIZED ("
+        + (*byVector ? vectorPart(query, *scope, *model, nearest->has_value()) : nothing)
         + "), t AS MATERIALIZED (" + textPart(*worthwhile, *scope) + R"()
         SELECT c.id, v.score, t.score, p.name, d.name, p.id, d.id, f.file_path, f.relative_path, f.language,
                c.symbol, c.symbol_kind, c.start_line, c.end_line, c.text, f.id
@@ -165,9 +177,8 @@ Result<PostgresSearch::Candidates> PostgresSearch::candidates(Postgres &postgres
                                                .symbolKind = hit.symbolKind}));
             found.hits.insert(chunk, hit);
         },
-        HalfVector::of(*byVector ? query.vector : Embedding(1)),
-        std::max(MinCandidates, std::int64_t(query.topK) * 2), scope->datasets,
-        scope->files.value_or(QList<FileId>()), words, rarities);
+        HalfVector::of(*byVector ? query.vector : Embedding(1)), candidatesFor(query), scope->datasets,
+        scope->files.value_or(QList<FileId>()), words, rarities, nearest->value_or(QList<ChunkId>()));
     if (!read)
         return read.error();
     std::ranges::sort(found.vector, BestFirst);
@@ -188,13 +199,29 @@ Result<bool> PostgresSearch::isByVector(Postgres &postgres, const SearchQuery &q
     return model != 0 && qsizetype(query.vector.size()) == query.model.dimension;
 }
 
-QByteArray PostgresSearch::vectorPart(const SearchQuery &query, const Scope &scope, std::int64_t model)
+Result<PostgresNearest::Found> PostgresSearch::nearestByCodes(Postgres &postgres, const SearchQuery &query,
+                                                              const Scope &scope, std::int64_t model)
+{
+    if (scope.chunks <= ExactUpTo)
+        return PostgresNearest::Found();
+    return m_nearest.find(postgres,
+                          {.vector = query.vector,
+                           .model = model,
+                           .datasets = scope.datasets,
+                           .files = scope.files,
+                           .wanted = std::size_t(candidatesFor(query))});
+}
+
+QByteArray PostgresSearch::vectorPart(const SearchQuery &query, const Scope &scope, std::int64_t model,
+                                      bool byCodes)
 {
     const auto nearest = [&](const QByteArray &distance, const QByteArray &which) -> QByteArray {
         return "SELECT id, 1 - (" + distance + ") AS score FROM chunks WHERE model_id = " + number(model) + which
             + scopeCondition(scope.isAll, scope.files.has_value()) + " ORDER BY " + distance + " LIMIT $2";
     };
     const QByteArray onesOwn = "embedding <=> $1::halfvec"; // no index has this expression
+    if (byCodes)
+        return nearest(onesOwn, " AND id = ANY($7)");
     if (scope.chunks <= ExactUpTo)
         return nearest(onesOwn, {});
     // The expression and the condition of the index (PostgresIndexes), and what it does not have yet.

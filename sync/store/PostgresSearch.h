@@ -1,6 +1,6 @@
 #pragma once
 
-#include "Postgres.h"
+#include "PostgresNearest.h"
 
 #include <base/Clock.h>
 #include <domain/SearchHit.h>
@@ -20,10 +20,13 @@ class PostgresSearch
 
 public:
     /// Up to this many chunks are compared one by one, which misses nothing and takes as long as an index
-    /// scan.
+    /// scan. More are found by their codes in memory (PostgresNearest), or else by the server's index.
     static constexpr std::int64_t ExactUpTo = 20'000;
 
-    PostgresSearch() = default;
+    explicit PostgresSearch(PostgresNearest::Options nearest) : m_nearest(std::move(nearest)) {}
+
+    /// For each new connection.
+    Done begin(Postgres &postgres);
 
     Result<QList<SearchHit>> search(Postgres &postgres, const SearchQuery &query);
 
@@ -53,9 +56,13 @@ private:
     Result<bool> isByVector(Postgres &postgres, const SearchQuery &query, std::int64_t model);
     Result<QList<Term>> worthwhileTerms(Postgres &postgres, const QList<QByteArray> &words);
     Done learnFrequencies(Postgres &postgres);
-    static QByteArray vectorPart(const SearchQuery &query, const Scope &scope, std::int64_t model);
+    Result<PostgresNearest::Found> nearestByCodes(Postgres &postgres, const SearchQuery &query,
+                                                  const Scope &scope, std::int64_t model);
+    static QByteArray vectorPart(const SearchQuery &query, const Scope &scope, std::int64_t model,
+                                 bool byCodes);
     static QByteArray textPart(const QList<Term> &terms, const Scope &scope);
 
+    PostgresNearest m_nearest;
     QHash<QByteArray, double> m_frequencies; ///< share of the chunks that have a frequent word
     double m_leastFrequency = 0; ///< of those; rarer words are not listed
     double m_chunks = 0; ///< in the database, about
@@ -63,8 +70,5 @@ private:
     QHash<QList<QUuid>, std::int64_t> m_counts;
     Instant m_countsUntil;
 };
-
-/// For each new connection that searches.
-Done beginSearching(Postgres &postgres);
 
 } // namespace vectray

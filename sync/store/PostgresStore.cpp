@@ -37,10 +37,16 @@ struct PostgresScribe
 /// The reading half: its connection, and what the search remembers.
 struct PostgresReader
 {
-    explicit PostgresReader(PostgresLink::Options options) : link(std::move(options)) {}
+    PostgresReader(PostgresLink::Options options, PostgresNearest::Options nearest)
+        : search(std::move(nearest))
+        , link([&] {
+            options.begin = [this](Postgres &postgres) { return search.begin(postgres); };
+            return std::move(options);
+        }())
+    {}
 
-    PostgresLink link;
     PostgresSearch search;
+    PostgresLink link;
 };
 
 namespace {
@@ -79,11 +85,34 @@ Result<Applied> applyBatch(Postgres &postgres, const IndexBatch &batch, const Pa
     });
 }
 
-template<typename Context>
-std::unique_ptr<StoreThread<Context>> threadFor(const QString &name, const PostgresLink::Options &options)
+template<typename Context, typename... Options>
+std::unique_ptr<StoreThread<Context>> threadFor(const QString &name, const Options &...options)
 {
-    return std::make_unique<StoreThread<Context>>(
-        name, [options]() -> Result<std::unique_ptr<Context>> { return std::make_unique<Context>(options); });
+    return std::make_unique<StoreThread<Context>>(name, [options...]() -> Result<std::unique_ptr<Context>> {
+        return std::make_unique<Context>(options...);
+    });
+}
+
+/// \a codes has the thread and the connection that they are read with.
+PostgresNearest::Options nearestBy(StoreThread<PostgresLink> &codes, const PostgresStore::Options &options,
+                                   std::atomic<std::int64_t> &chunks)
+{
+    if (options.codeBytes == 0)
+        return {};
+    const auto read = [&codes, pool = options.pool](PostgresCodes::Wanted wanted) {
+        return codes.submit([pool, wanted = std::move(wanted)](PostgresLink &link) {
+            const Instant begun = steadyNow();
+            auto all =
+                link.use([&](Postgres &postgres) { return PostgresCodes::read(postgres, wanted, pool); });
+            link.close();
+            if (all && *all)
+                qCInfo(logStore).nospace()
+                    << "codes=read chunks=" << (*all)->chunks() << " ms="
+                    << std::chrono::duration_cast<std::chrono::milliseconds>(steadyNow() - begun).count();
+            return all;
+        });
+    };
+    return {.read = read, .mostBytes = options.codeBytes, .chunks = &chunks};
 }
 
 } // namespace
@@ -133,17 +162,22 @@ PostgresStore::PostgresStore(Options options) : m_options(std::move(options)), m
     reading.health = &m_health;
     reading.part = PostgresHealth::Part::Reading;
     reading.isHasty = true;
-    reading.begin = beginSearching;
     PostgresLink::Options keeping = linked("keep");
     keeping.limit = std::chrono::milliseconds(0);
     keeping.closing = m_closing->descriptor();
-    m_writer = threadFor<PostgresScribe>(u"store-write"_s, writing);
-    m_reader = threadFor<PostgresReader>(u"store-read"_s, reading);
+    PostgresLink::Options codes = linked("codes");
+    codes.limit = Postgres::WriteLimit;
+    codes.lockLimit = ReadLockLimit;
+    codes.closing = m_closing->descriptor();
     m_keeper = threadFor<PostgresLink>(u"store-keep"_s, keeping);
+    m_codes = threadFor<PostgresLink>(u"store-codes"_s, codes);
+    m_writer = threadFor<PostgresScribe>(u"store-write"_s, writing);
+    m_reader =
+        threadFor<PostgresReader>(u"store-read"_s, reading, nearestBy(*m_codes, m_options, m_chunksInMemory));
     m_listener = std::make_unique<PostgresListener>(PostgresListener::Options{
         .address = m_options.address,
         .health = m_health,
-        .others = {writing.line, reading.line, keeping.line},
+        .others = {writing.line, reading.line, keeping.line, codes.line},
         .hooks = {.onAnswer = [this] { tryAgain(); }, .onMessage = m_options.onMessage}});
 }
 

@@ -30,7 +30,8 @@ public:
     {
         PostgresAddress address;
         QString instance; ///< "user@machine": whose folders the configurations are
-        QThreadPool *pool = nullptr; ///< packs what is going to be written, and outlives this; null: nobody does
+        QThreadPool *pool = nullptr; ///< packs what is written and scans codes, outlives this; null: nobody helps
+        std::int64_t codeBytes = 256 << 20; ///< memory for codes (PostgresCodes); 0: never any
         /// Called in a thread of the store's when the server has gone away, and when it is back.
         std::function<void(const StoreHealth &)> onHealth = [](const StoreHealth &) {};
         /// The same, for what another instance announced.
@@ -40,6 +41,9 @@ public:
     /// Connects at once, and again whenever the connection breaks.
     explicit PostgresStore(Options options);
     ~PostgresStore() override;
+
+    /// How many have their codes in memory, as of the last search that could do with them. For any thread.
+    std::int64_t chunksInMemory() const { return m_chunksInMemory; }
 
     /// Tells the other instances something, at most 7,900 bytes of UTF-8. Lost while the server is away.
     void announce(const QByteArray &message);
@@ -86,9 +90,12 @@ private:
     std::unique_ptr<WakeUp> m_closing;
     std::atomic<bool> m_closes = false; ///< what is broken off then is no failure
     std::atomic<bool> m_tends = false; ///< or is about to
+    std::atomic<std::int64_t> m_chunksInMemory = 0;
+    // Each before those that ask it for something.
+    std::unique_ptr<StoreThread<PostgresLink>> m_keeper; ///< for what takes long
+    std::unique_ptr<StoreThread<PostgresLink>> m_codes; ///< reads them; connected only while it does
     std::unique_ptr<StoreThread<PostgresScribe>> m_writer;
     std::unique_ptr<StoreThread<PostgresReader>> m_reader;
-    std::unique_ptr<StoreThread<PostgresLink>> m_keeper; ///< for what takes long
     std::unique_ptr<PostgresListener> m_listener;
 };
 

@@ -64,10 +64,13 @@ private Q_SLOTS:
     void listsAFileWhosePathIsTooLong();
 
 private:
+    PostgresStore::Options optionsFor(const QString &instance) const
+    {
+        return {.address = *PostgresAddress::parse(m_cluster->url(m_database)), .instance = instance};
+    }
     std::unique_ptr<PostgresStore> open(const QString &instance = u"me@here"_s, Heard *heard = nullptr)
     {
-        PostgresStore::Options options{.address = *PostgresAddress::parse(m_cluster->url(m_database)),
-                                       .instance = instance};
+        PostgresStore::Options options = optionsFor(instance);
         if (heard != nullptr) {
             options.onHealth = [heard](const StoreHealth &health) {
                 const std::lock_guard lock(heard->mutex);
@@ -417,7 +420,10 @@ void tst_PostgresStore::answersWhileTheServerHangs()
 void tst_PostgresStore::findsTheSameThroughAnIndex()
 {
     // Random directions, so that the nearest are well-defined and an index has work to do.
-    const auto store = open();
+    PostgresStore::Options options = optionsFor(u"me@here"_s);
+    options.codeBytes = 0;
+    const auto store = std::make_unique<PostgresStore>(options);
+    const auto byCodes = open(u"you@there"_s);
     const FolderScope folder = folderOf(*store);
     const FolderScope small = *store->folderScope({u"/s"_s, u"p"_s, u"small"_s}).result();
     quint32 seed = 1;
@@ -445,10 +451,10 @@ void tst_PostgresStore::findsTheSameThroughAnIndex()
         QVERIFY(store->apply(batch).result());
     }
     SearchQuery query{.vector = random(), .model = model(), .topK = 30};
-    const auto idsOf = [&](const SearchQuery &asked) {
+    const auto idsOf = [](PostgresStore &asked, const SearchQuery &what) {
         // The ten nearest of those that are joined: their order in the answer depends on more than nearness.
         QSet<qint64> ids;
-        auto hits = *store->search(asked).result();
+        auto hits = *asked.search(what).result();
         std::ranges::sort(hits, std::ranges::greater(), &SearchHit::vectorScore);
         for (qsizetype i = 0; i < std::min<qsizetype>(hits.size(), 10); ++i)
             ids.insert(hits.at(i).id.value);
@@ -462,17 +468,27 @@ void tst_PostgresStore::findsTheSameThroughAnIndex()
         query.project = i % 2 == 0 ? u"p"_s : QString();
         query.datasets = i % 4 == 0 ? QStringList{u"small"_s} : QStringList();
         queries.append(query);
-        truth.append(idsOf(query));
+        truth.append(idsOf(*store, query));
         QCOMPARE(truth.constLast().size(), 10);
     }
+    const auto foundBy = [&](PostgresStore &asked) {
+        qsizetype found = 0;
+        for (qsizetype i = 0; i < queries.size(); ++i)
+            found += (idsOf(asked, queries.at(i)) & truth.at(i)).size();
+        return found;
+    };
+    const auto asksAll = [&] {
+        std::ignore = byCodes->search(queries.constLast()).result();
+        return byCodes->chunksInMemory();
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(asksAll(), std::int64_t(Files * Chunks), 60'000);
+    QVERIFY2(foundBy(*byCodes) >= 190, qPrintable(QString::number(foundBy(*byCodes))));
     QVERIFY(store->markSynced(folder).result());
     QTRY_COMPARE_WITH_TIMEOUT(sql("SELECT count(*) FROM pg_class c JOIN pg_index i ON i.indexrelid = c.oid "
                                   "WHERE relname LIKE 'chunks_nearest_%' AND i.indisvalid"),
                               QByteArray("1"), 120'000);
-    qsizetype found = 0;
-    for (qsizetype i = 0; i < queries.size(); ++i)
-        found += (idsOf(queries.at(i)) & truth.at(i)).size();
-    QVERIFY2(found >= 190, qPrintable(QString::number(found)));
+    QVERIFY2(foundBy(*store) >= 190, qPrintable(QString::number(foundBy(*store))));
+    QCOMPARE(store->chunksInMemory(), 0);
 
     // What comes many at a time is found before the index has it, and then in the index.
     const QByteArray staged = "SELECT count(*) FROM claude_context.chunks WHERE staged";
@@ -486,20 +502,23 @@ void tst_PostgresStore::findsTheSameThroughAnIndex()
         vector = random();
     QVERIFY(store->apply(late).result());
     QCOMPARE(sql(staged), QByteArray("300"));
-    const auto findsLate = [&] {
+    const auto findsLate = [&](PostgresStore &asked) {
         for (const Embedding &vector : late.vectors) {
             query = {.vector = vector, .model = model()};
-            const auto hits = *store->search(query).result(); // which are in order of more than nearness
+            const auto hits = *asked.search(query).result(); // which are in order of more than nearness
             if (std::ranges::none_of(hits, [](const SearchHit &hit) { return hit.vectorScore > 0.999; }))
                 return false;
         }
         return true;
     };
-    QVERIFY(findsLate());
+    QVERIFY(findsLate(*store));
+    QVERIFY(findsLate(*byCodes));
     QVERIFY(holder->exec("SELECT pg_advisory_unlock(hashtextextended('claude_context.indexes', 0))"));
     QVERIFY(store->markSynced(folder).result());
     QTRY_COMPARE_WITH_TIMEOUT(sql(staged), QByteArray("0"), 60'000);
-    QVERIFY(findsLate());
+    QVERIFY(findsLate(*store));
+    QVERIFY(findsLate(*byCodes));
+    QCOMPARE(asksAll(), std::int64_t(Files * Chunks + 300));
 }
 
 void tst_PostgresStore::takesOverTheFirstSchema()
@@ -508,7 +527,7 @@ void tst_PostgresStore::takesOverTheFirstSchema()
         const auto store = open();
         QVERIFY(store->apply(batchOf(folderOf(*store), {fileWrite(u"a"_s, {"apples"})})).result());
     }
-    sql("ALTER TABLE claude_context.chunks DROP COLUMN staged");
+    sql("ALTER TABLE claude_context.chunks DROP COLUMN staged, DROP COLUMN added_in");
     sql("CREATE INDEX chunks_nearest_1 ON claude_context.chunks USING hnsw ((embedding::halfvec(64)) "
         "halfvec_cosine_ops) WHERE model_id = 1");
     sql("DELETE FROM claude_context.schema_migrations WHERE version > 1");
