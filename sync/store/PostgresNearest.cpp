@@ -10,7 +10,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::chrono::minutes Patience{15}; ///< without a search
+constexpr std::chrono::hours Patience{1}; ///< without a search
 constexpr std::chrono::seconds PauseAfterFailure{30};
 constexpr std::chrono::minutes PauseAfterTooMuch{10};
 constexpr std::size_t MostLookedUp = 4'096; ///< in one statement

@@ -92,6 +92,10 @@ END $$;
                                  R"(
 ALTER TABLE claude_context.chunks ADD COLUMN added_in XID8 NOT NULL DEFAULT pg_current_xact_id(); -- see PostgresCodes
 CREATE INDEX chunks_by_transaction ON claude_context.chunks(added_in);
+DO $$ BEGIN -- words that a search ranks are unpacked in two thirds of the time; a server may be built without it
+    ALTER TABLE claude_context.chunks ALTER terms SET COMPRESSION lz4;
+EXCEPTION WHEN feature_not_supported THEN NULL;
+END $$;
 )"};
 static_assert(std::size(Steps) == PostgresSchemaVersion);
 
