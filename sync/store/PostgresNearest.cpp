@@ -81,16 +81,22 @@ void PostgresNearest::takeWhatCame()
         return;
     }
     if (!*came) {
-        m_notBefore = steadyNow() + PauseAfterTooMuch;
+        m_tooMuch = {.datasets = m_asked, .until = steadyNow() + PauseAfterTooMuch};
         qCInfo(logStore).nospace() << "codes=too-many most-bytes=" << m_options.mostBytes;
+        if (m_codes && !m_codes->isOverdue())
+            return; // of fewer datasets
     }
     setCodes(*std::move(came));
 }
 
 void PostgresNearest::ask(const Task &task)
 {
-    if (m_coming.isValid() || steadyNow() < m_notBefore)
+    const bool isTooMuch = steadyNow() < m_tooMuch.until
+        && std::ranges::all_of(m_tooMuch.datasets,
+                               [&](const QUuid &one) { return task.datasets.contains(one); });
+    if (m_coming.isValid() || steadyNow() < m_notBefore || isTooMuch)
         return;
+    m_asked = task.datasets;
     m_coming = m_options.read(
         {.model = task.model,
          .dimension = int(task.vector.size()),
@@ -115,6 +121,7 @@ void PostgresNearest::forget()
 {
     m_coming = {};
     m_notBefore = {};
+    m_tooMuch = {};
     setCodes({});
 }
 

@@ -57,7 +57,15 @@ private:
     QTimer m_rest;
     std::shared_ptr<PostgresCodes> m_codes; ///< null: none
     QFuture<Result<std::shared_ptr<PostgresCodes>>> m_coming;
-    Instant m_notBefore; ///< they are asked for again
+    QList<QUuid> m_asked; ///< those whose codes are coming
+    Instant m_notBefore; ///< any are asked for again
+
+    struct Refusal
+    {
+        QList<QUuid> datasets;
+        Instant until;
+    };
+    Refusal m_tooMuch;
 };
 
 } // namespace vectray

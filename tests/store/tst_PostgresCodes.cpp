@@ -32,6 +32,7 @@ private Q_SLOTS:
     void giveUpWhenMuchIsNew();
     void areTakenWhenTheyCome();
     void areForgottenWithTheConnection();
+    void areThereForFewerDatasetsThanFit();
     void findAFileThatIsSavedAllTheTime();
 
 private:
@@ -342,6 +343,41 @@ void tst_PostgresCodes::areForgottenWithTheConnection()
     nearest.forget();
     QVERIFY(!nearest.find(*m_postgres, task)->has_value());
     QVERIFY(nearest.find(*m_postgres, task)->has_value());
+    QCOMPARE(asked, 2);
+}
+
+void tst_PostgresCodes::areThereForFewerDatasetsThanFit()
+{
+    for (const QUuid &dataset : {m_one, m_two}) {
+        insert(*m_postgres, random(), dataset);
+        countFile(dataset, 10);
+    }
+    int asked = 0;
+    PostgresNearest nearest({.read =
+                                 [&](const PostgresCodes::Wanted &wanted) {
+                                     ++asked;
+                                     return QtFuture::makeReadyFuture(
+                                         PostgresCodes::read(*m_postgres, wanted, nullptr));
+                                 },
+                             .mostBytes = 15 * (2 * 8 + 16)});
+    const Embedding vector = random();
+    const QList<QUuid> both{m_one, m_two};
+    const QList<QUuid> one{m_one};
+    const std::optional<QList<FileId>> anywhere;
+    const auto finds = [&](const QList<QUuid> &datasets) {
+        return nearest
+            .find(*m_postgres,
+                  {.vector = vector, .model = Model, .datasets = datasets, .files = anywhere, .wanted = 1})
+            ->has_value();
+    };
+    for (int i = 0; i < 3; ++i)
+        QVERIFY(!finds(both));
+    QCOMPARE(asked, 1); // and not for each search
+    QVERIFY(!finds(one));
+    QVERIFY(finds(one));
+    QCOMPARE(asked, 2);
+    QVERIFY(!finds(both));
+    QVERIFY(finds(one));
     QCOMPARE(asked, 2);
 }
 
