@@ -1,5 +1,6 @@
 #include "PostgresCodes.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 
@@ -10,7 +11,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr std::int64_t ReadAtOnce = 20'000; ///< rows
-constexpr std::int64_t MostNew = 50'000; ///< chunks that a search takes in on its way: a tenth of a second
+constexpr std::int64_t MostNew = 50'000; ///< chunks that a search takes in on its way: half a second
 
 std::size_t wordsOf(int dimension)
 {
@@ -172,11 +173,6 @@ std::int64_t PostgresCodes::chunks() const
     for (const std::int64_t number : m_numbers)
         keys.append({.dataset = number, .model = m_model});
     return std::int64_t(m_scan.size(keys));
-}
-
-std::int64_t PostgresCodes::bytes() const
-{
-    return (m_read + m_added) * bytesOfChunk(m_dimension);
 }
 
 bool PostgresCodes::isOverdue() const

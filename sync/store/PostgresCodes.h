@@ -39,7 +39,6 @@ public:
     bool has(std::int64_t model, const QList<QUuid> &datasets) const;
     QList<QUuid> datasets() const { return m_numbers.keys(); }
     std::int64_t chunks() const; ///< with those that are gone without being noticed
-    std::int64_t bytes() const;
 
     /// They have grown by so much since they were read that it is time to read them anew, without what is
     /// gone.
