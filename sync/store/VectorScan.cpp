@@ -137,12 +137,18 @@ void VectorScan::measure(const Task &task, Slice &slice)
             ++slice.histogram[distance];
         return;
     }
+    FileId last; // the chunks of a file lie side by side
+    bool counts = false;
     for (std::size_t i = 0; i < slice.distances.size(); ++i) {
-        const std::size_t slot = slice.first + i;
-        if (slice.column->isHole(slot) || (task.filter && !task.filter(slice.column->file(slot))))
-            slice.distances[i] = Left;
-        else
+        const FileId file = slice.column->file(slice.first + i);
+        if (file != last) {
+            last = file;
+            counts = !slice.column->isHole(slice.first + i) && (!task.filter || task.filter(file));
+        }
+        if (counts)
             ++slice.histogram[slice.distances[i]];
+        else
+            slice.distances[i] = Left;
     }
 }
 
