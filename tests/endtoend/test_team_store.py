@@ -1,6 +1,7 @@
 """Several Vectrays on one PostgreSQL, which may go away at any time."""
 
 import json
+import random
 import sys
 import time
 import unittest
@@ -96,6 +97,33 @@ class TeamStore(EndToEndTest):
         delays = sorted(then - now for now, then in zip(late[::2], late[1::2]))
         print("others hear of a sync after %.1f ms (median), %.1f ms at most" % (1000 * delays[5], 1000 * delays[-1]), file=sys.stderr)
         self.assertLess(delays[5], 0.1)
+
+    def test_a_large_index_is_found_by_codes_in_memory_and_never_stale(self):
+        generator = random.Random(1)
+        words = [unique_word("large %d" % number) for number in range(400)]
+        sections = ["# Section %d\n\n%s\n\n" % (number, " ".join(generator.choices(words, k=120))) for number in range(22_000)]
+        self.daemon.start()
+        mine = self.project({"part%03d.md" % first: "".join(sections[first::220]) for first in range(220)})
+        mine.add_and_wait()
+        self.assertGreater(mine.status()["chunks"], 20_000)
+        yours = self.colleague(PROJECT)
+        yours.add_and_wait()
+
+        def found(text):
+            """By whom, as soon as one has heard of it: in all of the project, by meaning and nearly the same."""
+            hits = self.daemon.post(mine.path("/query"), {"query": text}).json["results"]
+            return [hit["file"] for hit in hits if (hit["scores"].get("vector") or 0) > 0.95]
+
+        wait_until(lambda: found(sections[0]) and "codes=read" in self.daemon.log(), "the codes are read")
+        for number, who in enumerate([mine, yours] * 3):
+            text = "The keeper of lighthouse %d feeds seven herons at dawn, and %s sleeps." % (number, words[number])
+            file = who.folder / "herons.txt"
+            for change in (lambda: file.write_text(text), file.unlink):
+                with self.daemon.events() as events:
+                    change()
+                    events.wait_for(lambda event: event["type"] == "watch:sync" and event["data"]["path"] == str(who.folder),
+                                    "the sync is heard")
+                self.assertEqual(found(text), [str(file)] if file.exists() else [])
 
     def test_a_dataset_has_one_writer_and_the_next_one_takes_over(self):
         self.daemon.start()
