@@ -21,7 +21,7 @@ struct ModelIndex
     bool exists = false;
     bool isValid = false; ///< a build that was broken off leaves one that is not
     std::int64_t chunks = 0; ///< about, if many
-    bool hasMany = false;
+    bool hasMany = false; ///< that an index is worth it; also where there is one
     bool isUnused = false; ///< no chunk has a vector of it any more
 };
 
@@ -35,7 +35,8 @@ Result<QList<ModelIndex>> readModels(Postgres &postgres)
     QList<ModelIndex> models;
     const Done read = postgres.each(
         R"(SELECT m.id, m.dimension, i.indexrelid IS NOT NULL, coalesce(i.indisvalid, false),
-                  (SELECT count(*) FROM (SELECT 1 FROM chunks WHERE model_id = m.id LIMIT $1) c) = $1,
+                  CASE WHEN i.indisvalid THEN true -- not counted after each saved file
+                       ELSE (SELECT count(*) FROM (SELECT 1 FROM chunks WHERE model_id = m.id LIMIT $1) c) = $1 END,
                   NOT EXISTS (SELECT 1 FROM chunks c WHERE c.model_id = m.id),
                   (SELECT reltuples::bigint FROM pg_class WHERE oid = 'claude_context.chunks'::regclass)
            FROM embedding_models m
