@@ -37,6 +37,7 @@ private Q_SLOTS:
 
 private:
     static constexpr std::int64_t Model = 1;
+    static constexpr std::int64_t BytesAChunk = 2 * 8 + 16; ///< at 64 dimensions
 
     std::unique_ptr<Postgres> connect() const
     {
@@ -105,6 +106,27 @@ private:
         for (std::size_t i = 0; i < vector.size(); ++i)
             other[i] = 0.98F * vector[i] + 0.2F * other[i];
         return other;
+    }
+
+    PostgresNearest::Options readAtOnce(int &asked, std::int64_t mostBytes = 1 << 20)
+    {
+        return {.read =
+                    [this, &asked](const PostgresCodes::Wanted &wanted) {
+                        ++asked;
+                        return QtFuture::makeReadyFuture(PostgresCodes::read(*m_postgres, wanted, nullptr));
+                    },
+                .mostBytes = mostBytes};
+    }
+    PostgresNearest::Found find(PostgresNearest &nearest, const Embedding &vector,
+                                const QList<QUuid> &datasets, std::size_t wanted = 1,
+                                const std::optional<QList<FileId>> &files = {})
+    {
+        const auto found = nearest.find(
+            *m_postgres,
+            {.vector = vector, .model = Model, .datasets = datasets, .files = files, .wanted = wanted});
+        if (!found)
+            qFatal("%s", qPrintable(found.error().message));
+        return *found;
     }
 
     const QUuid m_one{"11111111-1111-1111-1111-111111111111"};
@@ -250,7 +272,6 @@ void tst_PostgresCodes::readOnlyWhatFits()
         insert(*m_postgres, random(), i < 20 ? m_one : m_two);
     countFile(m_one, 20);
     countFile(m_two, 10);
-    constexpr std::int64_t BytesAChunk = 2 * 8 + 16; // 64 dimensions
     PostgresCodes::Wanted wanted = all({m_one});
     wanted.also = {m_one, m_two};
     wanted.mostBytes = room * BytesAChunk;
@@ -295,54 +316,32 @@ void tst_PostgresCodes::areTakenWhenTheyCome()
                                  },
                              .mostBytes = 1 << 20,
                              .chunks = &chunks});
-    const QList<QUuid> datasets{m_one};
-    const std::optional<QList<FileId>> anywhere;
-    const PostgresNearest::Task task{
-        .vector = vector, .model = Model, .datasets = datasets, .files = anywhere, .wanted = 1};
-    for (int i = 0; i < 2; ++i) {
-        const auto found = nearest.find(*m_postgres, task);
-        QVERIFY(found && !found->has_value());
-    }
+    for (int i = 0; i < 2; ++i)
+        QVERIFY(!find(nearest, vector, {m_one}));
     QCOMPARE(asked, 1);
     QCOMPARE(chunks, 0);
 
     coming.addResult(PostgresCodes::read(*reader, all({m_one}), nullptr));
     coming.finish();
     const ChunkId later = insert(*m_postgres, near(vector), m_one); // between the reading and the question
-    const auto found = nearest.find(
-        *m_postgres,
-        {.vector = vector, .model = Model, .datasets = datasets, .files = anywhere, .wanted = 2});
-    QVERIFY(found && found->has_value());
-    QCOMPARE(QSet(found->value().begin(), found->value().end()), QSet({chunk, later}));
+    const auto found = find(nearest, vector, {m_one}, 2);
+    QVERIFY(found);
+    QCOMPARE(QSet(found->begin(), found->end()), QSet({chunk, later}));
     QCOMPARE(chunks, 3);
-
-    const std::optional<QList<FileId>> second{{FileId{2}}};
-    const auto inSecond = nearest.find(
-        *m_postgres, {.vector = vector, .model = Model, .datasets = datasets, .files = second, .wanted = 2});
-    QCOMPARE(inSecond->value(), QList{other});
+    QCOMPARE(find(nearest, vector, {m_one}, 2, QList{FileId{2}}), QList{other});
 }
 
 void tst_PostgresCodes::areForgottenWithTheConnection()
 {
     insert(*m_postgres, random(), m_one);
     int asked = 0;
-    PostgresNearest nearest({.read =
-                                 [&](const PostgresCodes::Wanted &wanted) {
-                                     ++asked;
-                                     return QtFuture::makeReadyFuture(
-                                         PostgresCodes::read(*m_postgres, wanted, nullptr));
-                                 },
-                             .mostBytes = 1 << 20});
+    PostgresNearest nearest(readAtOnce(asked));
     const Embedding vector = random();
-    const QList<QUuid> datasets{m_one};
-    const std::optional<QList<FileId>> anywhere;
-    const PostgresNearest::Task task{
-        .vector = vector, .model = Model, .datasets = datasets, .files = anywhere, .wanted = 1};
-    QVERIFY(!nearest.find(*m_postgres, task)->has_value());
-    QVERIFY(nearest.find(*m_postgres, task)->has_value());
+    QVERIFY(!find(nearest, vector, {m_one}));
+    QVERIFY(find(nearest, vector, {m_one}));
     nearest.forget();
-    QVERIFY(!nearest.find(*m_postgres, task)->has_value());
-    QVERIFY(nearest.find(*m_postgres, task)->has_value());
+    QVERIFY(!find(nearest, vector, {m_one}));
+    QVERIFY(find(nearest, vector, {m_one}));
     QCOMPARE(asked, 2);
 }
 
@@ -353,31 +352,16 @@ void tst_PostgresCodes::areThereForFewerDatasetsThanFit()
         countFile(dataset, 10);
     }
     int asked = 0;
-    PostgresNearest nearest({.read =
-                                 [&](const PostgresCodes::Wanted &wanted) {
-                                     ++asked;
-                                     return QtFuture::makeReadyFuture(
-                                         PostgresCodes::read(*m_postgres, wanted, nullptr));
-                                 },
-                             .mostBytes = 15 * (2 * 8 + 16)});
+    PostgresNearest nearest(readAtOnce(asked, 15 * BytesAChunk));
     const Embedding vector = random();
-    const QList<QUuid> both{m_one, m_two};
-    const QList<QUuid> one{m_one};
-    const std::optional<QList<FileId>> anywhere;
-    const auto finds = [&](const QList<QUuid> &datasets) {
-        return nearest
-            .find(*m_postgres,
-                  {.vector = vector, .model = Model, .datasets = datasets, .files = anywhere, .wanted = 1})
-            ->has_value();
-    };
     for (int i = 0; i < 3; ++i)
-        QVERIFY(!finds(both));
+        QVERIFY(!find(nearest, vector, {m_one, m_two}));
     QCOMPARE(asked, 1); // and not for each search
-    QVERIFY(!finds(one));
-    QVERIFY(finds(one));
+    QVERIFY(!find(nearest, vector, {m_one}));
+    QVERIFY(find(nearest, vector, {m_one}));
     QCOMPARE(asked, 2);
-    QVERIFY(!finds(both));
-    QVERIFY(finds(one));
+    QVERIFY(!find(nearest, vector, {m_one, m_two}));
+    QVERIFY(find(nearest, vector, {m_one}));
     QCOMPARE(asked, 2);
 }
 
@@ -389,23 +373,14 @@ void tst_PostgresCodes::findAFileThatIsSavedAllTheTime()
         insert(*m_postgres, near(vector), m_one);
     for (int i = 0; i < 20; ++i)
         insert(*m_postgres, random(), m_one, FileId{2});
-    PostgresNearest nearest({.read =
-                                 [&](const PostgresCodes::Wanted &wanted) {
-                                     return QtFuture::makeReadyFuture(
-                                         PostgresCodes::read(*m_postgres, wanted, nullptr));
-                                 },
-                             .mostBytes = 1 << 20});
-    const QList<QUuid> datasets{m_one};
-    const std::optional<QList<FileId>> anywhere;
-    const PostgresNearest::Task task{
-        .vector = vector, .model = Model, .datasets = datasets, .files = anywhere, .wanted = 12};
-    QVERIFY(!nearest.find(*m_postgres, task)->has_value());
+    int asked = 0;
+    PostgresNearest nearest(readAtOnce(asked));
+    QVERIFY(!find(nearest, vector, {m_one}, 12));
     QVERIFY(m_postgres->run("DELETE FROM chunks WHERE file_id = 1"));
     const ChunkId now = insert(*m_postgres, near(vector), m_one);
-    const auto found = nearest.find(*m_postgres, task);
-    QVERIFY(found && found->has_value());
-    QVERIFY(found->value().contains(now));
-    QVERIFY(found->value().size() >= 12);
+    const auto found = find(nearest, vector, {m_one}, 12);
+    QVERIFY(found && found->contains(now));
+    QVERIFY(found->size() >= 12);
 }
 
 QTEST_GUILESS_MAIN(tst_PostgresCodes)
