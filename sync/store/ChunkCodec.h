@@ -38,10 +38,11 @@ QByteArrayView bytesOf(const VectorCode &code);
 
 /// The best quantizer of two bits for normally distributed values, in their root mean squares (Max, "Quantizing for
 /// Minimum Distortion", 1960).
-namespace CodeLevel {
-constexpr float Threshold = 0.98F; ///< what is greater is large
-constexpr float Small = 0.453F; ///< stands for what is not
-constexpr float Large = 1.51F;
-} // namespace CodeLevel
+struct CodeLevel
+{
+    static constexpr float Threshold = 0.98F; ///< what is greater is large
+    static constexpr float Small = 0.453F; ///< stands for what is not
+    static constexpr float Large = 1.51F;
+};
 
 } // namespace vectray

@@ -47,13 +47,13 @@ private:
     };
 
     Result<Scope> scopeOf(Postgres &postgres, const SearchQuery &query);
-    Done filterFiles(Postgres &postgres, const SearchQuery &query, Scope &scope);
+    static Done filterFiles(Postgres &postgres, const SearchQuery &query, Scope &scope);
     Result<std::int64_t> countChunks(Postgres &postgres, const QList<QUuid> &datasets);
     /// Both lists, and what is known of the chunks in them.
     struct Candidates;
 
     Result<Candidates> candidates(Postgres &postgres, const SearchQuery &query, const QList<QByteArray> &terms);
-    Result<bool> isByVector(Postgres &postgres, const SearchQuery &query, std::int64_t model);
+    static Result<bool> isByVector(Postgres &postgres, const SearchQuery &query, std::int64_t model);
     Result<QList<Term>> worthwhileTerms(Postgres &postgres, const QList<QByteArray> &words);
     Done learnFrequencies(Postgres &postgres);
     Result<PostgresNearest::Found> nearestByCodes(Postgres &postgres, const SearchQuery &query,

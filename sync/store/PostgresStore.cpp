@@ -334,7 +334,7 @@ QFuture<Done> PostgresStore::markSynced(FolderScope folder)
 {
     tend();
     return write([this, folder = std::move(folder)](Postgres &postgres) {
-        const Done marked = postgres.run("UPDATE datasets SET last_sync_at = NOW(), updated_at = NOW() WHERE id = $1",
+        Done marked = postgres.run("UPDATE datasets SET last_sync_at = NOW(), updated_at = NOW() WHERE id = $1",
                                          folder.dataset.value);
         if (marked) // where nothing was left to write
             m_health.report(PostgresHealth::Part::Storing, {});
@@ -365,7 +365,7 @@ QFuture<Done> PostgresStore::switchTo(EmbeddingModel model)
 {
     return write([this, model = std::move(model)](Postgres &postgres) {
         postgres.setLimit(std::chrono::milliseconds(0)); // as long as there are chunks
-        const Done switched = inTransaction(postgres, [&](Postgres &open) { return switchVectorSet(open, model); });
+        Done switched = inTransaction(postgres, [&](Postgres &open) { return switchVectorSet(open, model); });
         postgres.setLimit(Postgres::WriteLimit);
         if (switched)
             tend();

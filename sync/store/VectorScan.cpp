@@ -152,8 +152,8 @@ void VectorScan::measure(const Task &task, Slice &slice)
     }
 }
 
-/// All nearer than some limit, and as many of those at the limit as are still wanted.
-std::vector<VectorScan::Place> VectorScan::nearestBySigns(const std::vector<Slice> &slices, std::size_t wanted)
+/// How many of all have each distance.
+std::vector<std::size_t> VectorScan::histogramOf(const std::vector<Slice> &slices)
 {
     std::vector<std::size_t> histogram;
     for (const Slice &slice : slices) {
@@ -161,6 +161,13 @@ std::vector<VectorScan::Place> VectorScan::nearestBySigns(const std::vector<Slic
         for (std::size_t distance = 0; distance < slice.histogram.size(); ++distance)
             histogram[distance] += slice.histogram[distance];
     }
+    return histogram;
+}
+
+/// All nearer than some limit, and as many of those at the limit as are still wanted.
+std::vector<VectorScan::Place> VectorScan::nearestBySigns(const std::vector<Slice> &slices, std::size_t wanted)
+{
+    const std::vector<std::size_t> histogram = histogramOf(slices);
     std::size_t nearer = 0;
     std::size_t limit = 0;
     while (limit < histogram.size() && nearer + histogram[limit] <= wanted)

@@ -81,6 +81,7 @@ private:
     std::vector<Slice> slicesOf(const QList<Key> &keys, std::size_t words) const;
     static void measure(const Task &task, Slice &slice);
     void measureAll(const Task &task, std::vector<Slice> &slices) const;
+    static std::vector<std::size_t> histogramOf(const std::vector<Slice> &slices);
     static std::vector<Place> nearestBySigns(const std::vector<Slice> &slices, std::size_t wanted);
 
     QThreadPool *m_pool;
