@@ -104,10 +104,10 @@ Result<std::shared_ptr<PostgresCodes>> PostgresCodes::read(Postgres &postgres, c
     const QHash<QUuid, std::int64_t> fit = fitting(*counts, wanted);
     if (fit.isEmpty())
         return std::shared_ptr<PostgresCodes>();
-    const std::shared_ptr<PostgresCodes> codes(new PostgresCodes(wanted, pool));
+    std::unique_ptr<PostgresCodes> codes(new PostgresCodes(wanted, pool));
     if (Done read = codes->readAll(postgres, fit); !read)
         return read.error();
-    return codes;
+    return std::shared_ptr<PostgresCodes>(std::move(codes));
 }
 
 Done PostgresCodes::readAll(Postgres &postgres, const QHash<QUuid, std::int64_t> &counts)
