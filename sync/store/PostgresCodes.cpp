@@ -52,8 +52,6 @@ void copyPlane(QByteArrayView bits, std::span<std::uint64_t> plane)
 Result<QHash<QUuid, std::int64_t>> countChunks(Postgres &postgres, const QList<QUuid> &datasets)
 {
     QHash<QUuid, std::int64_t> counts;
-    for (const QUuid &dataset : datasets)
-        counts.insert(dataset, 0);
     const Done read = postgres.each(
         "SELECT dataset_id, sum(chunk_count)::bigint FROM indexed_files "
         "WHERE dataset_id = ANY($1) GROUP BY dataset_id",
@@ -155,12 +153,6 @@ void PostgresCodes::add(const PostgresRow &row, int column)
     columnOf(row.uuid(column + 2)).add(row.id<ChunkTag>(column), row.id<FileTag>(column + 1), code);
 }
 
-void PostgresCodes::remove(ChunkId chunk)
-{
-    for (const QUuid &dataset : m_numbers.keys())
-        columnOf(dataset).remove(chunk);
-}
-
 bool PostgresCodes::has(std::int64_t model, const QList<QUuid> &datasets) const
 {
     return model == m_model
@@ -207,14 +199,14 @@ Result<PostgresCodes::Update> PostgresCodes::update(Postgres &postgres, const QL
     Update update;
     std::int64_t added = 0;
     QString moment;
-    QList<ChunkId> gone;
+    std::vector<ChunkId> gone;
     const Done read = postgres.each(
         sql,
         [&](const PostgresRow &row) {
             if (row.isNull(1)) {
                 moment = row.text(0);
             } else if (row.isNull(2)) {
-                gone.append(row.id<ChunkTag>(1));
+                gone.push_back(row.id<ChunkTag>(1));
             } else {
                 add(row, 1);
                 ++added;
@@ -226,8 +218,9 @@ Result<PostgresCodes::Update> PostgresCodes::update(Postgres &postgres, const QL
         return read.error();
     m_moment = moment;
     m_added += added;
-    std::ranges::for_each(gone, [&](ChunkId chunk) { remove(chunk); });
-    return Update{.hasNew = added > 0, .hasGone = !gone.isEmpty(), .isTooMuch = added == MostNew};
+    for (const std::int64_t dataset : m_numbers)
+        m_scan.apply({.dataset = dataset, .removed = gone});
+    return Update{.hasNew = added > 0, .hasGone = !gone.empty(), .isTooMuch = added == MostNew};
 }
 
 } // namespace vectray

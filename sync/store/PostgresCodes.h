@@ -64,7 +64,6 @@ private:
     Done readAll(Postgres &postgres, const QHash<QUuid, std::int64_t> &counts);
     CodeColumn &columnOf(const QUuid &dataset);
     void add(const PostgresRow &row, int column);
-    void remove(ChunkId chunk);
 
     std::int64_t m_model;
     int m_dimension;

@@ -40,7 +40,7 @@ Result<PostgresNearest::Found> PostgresNearest::find(Postgres &postgres, const T
 
     // Looked for before it is known what is new, because mostly nothing is. A file that is saved all the time
     // leaves many chunks that are gone in the same place, so ever more are looked up until none of them is.
-    std::size_t wanted = task.wanted + task.wanted / 3;
+    std::size_t wanted = VectorScan::toRescore(task.wanted);
     for (bool mayHaveNew = true;; mayHaveNew = false) { // what comes later, came after the question
         const std::vector<ChunkId> found = m_codes->nearest(query, task.datasets, wanted, filter);
         QList<ChunkId> nearest(found.begin(), found.end());

@@ -21,7 +21,6 @@ namespace {
 constexpr std::int64_t PostingBudget =
     2'500; ///< chunks that are looked at for their words, rarest words first
 constexpr qsizetype MostTerms = 16;
-constexpr std::int64_t MinCandidates = 60; ///< see docs/decisions/0009
 constexpr std::int64_t TieBreakers = 200; ///< candidates by word whose word counts are compared too
 constexpr std::chrono::seconds RememberFor{30};
 
@@ -36,12 +35,6 @@ QByteArray scopeCondition(bool isAll, bool hasFiles)
     if (hasFiles)
         return " AND file_id = ANY($4)";
     return isAll ? "" : " AND dataset_id = ANY($3)";
-}
-
-/// Of each list.
-std::int64_t candidatesFor(const SearchQuery &query)
-{
-    return std::max(MinCandidates, std::int64_t(query.topK) * 2);
 }
 
 bool saysSomething(const Embedding &vector)
@@ -177,7 +170,7 @@ Result<PostgresSearch::Candidates> PostgresSearch::candidates(Postgres &postgres
                                                .symbolKind = hit.symbolKind}));
             found.hits.insert(chunk, hit);
         },
-        HalfVector::of(*byVector ? query.vector : Embedding(1)), candidatesFor(query), scope->datasets,
+        HalfVector::of(*byVector ? query.vector : Embedding(1)), std::int64_t(candidatesFor(query.topK)), scope->datasets,
         scope->files.value_or(QList<FileId>()), words, rarities, nearest->value_or(QList<ChunkId>()));
     if (!read)
         return read.error();
@@ -209,7 +202,7 @@ Result<PostgresNearest::Found> PostgresSearch::nearestByCodes(Postgres &postgres
                            .model = model,
                            .datasets = scope.datasets,
                            .files = scope.files,
-                           .wanted = std::size_t(candidatesFor(query))});
+                           .wanted = candidatesFor(query.topK)});
 }
 
 QByteArray PostgresSearch::vectorPart(const SearchQuery &query, const Scope &scope, std::int64_t model,

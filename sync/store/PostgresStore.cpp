@@ -335,7 +335,7 @@ QFuture<Done> PostgresStore::markSynced(FolderScope folder)
     tend();
     return write([this, folder = std::move(folder)](Postgres &postgres) {
         Done marked = postgres.run("UPDATE datasets SET last_sync_at = NOW(), updated_at = NOW() WHERE id = $1",
-                                         folder.dataset.value);
+                                   folder.dataset.value);
         if (marked) // where nothing was left to write
             m_health.report(PostgresHealth::Part::Storing, {});
         return marked;

@@ -2,6 +2,7 @@
 
 #include <domain/Ids.h>
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -33,6 +34,13 @@ struct FusionWeights
     double vector = 1;
     double sparse = 1;
 };
+
+/// How many places each list should have (docs/decisions/0009-hybrid-search.md).
+constexpr std::size_t candidatesFor(int topK)
+{
+    constexpr std::size_t Least = 60;
+    return std::max(Least, std::size_t(topK) * 2);
+}
 
 /// Reciprocal rank fusion: a chunk's score is the sum of weight / (k + rank) over the lists it is in (Cormack,
 /// Clarke, Büttcher: SIGIR 2009). Both lists best first; so is the answer, equal scores in the order of ids.

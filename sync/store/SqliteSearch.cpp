@@ -22,7 +22,6 @@ namespace {
 /// chunks in all, rarest terms first. Measured: see docs/decisions/0009.
 constexpr std::int64_t PostingBudget = 8'000;
 constexpr std::chrono::seconds FrequencyAge{60};
-constexpr std::size_t MinCandidates = 60;
 constexpr std::chrono::seconds Patience{10}; ///< without a search, then what was read is let go of
 
 /// Its file_id, symbol and symbol_kind, from a column on.
@@ -92,7 +91,7 @@ Result<QList<SearchHit>> SqliteSearch::searchNow(const SearchQuery &query)
     const auto scope = scopeOf(query);
     if (!scope)
         return scope.error();
-    const std::size_t wanted = std::max(MinCandidates, std::size_t(query.topK) * 2);
+    const std::size_t wanted = candidatesFor(query.topK);
     Places places;
     const auto vector = byVector(query, *scope, wanted, places);
     if (!vector)
@@ -189,7 +188,7 @@ Result<std::vector<ScoredChunk>> SqliteSearch::byVector(const SearchQuery &query
         keys.append({dataset, *model});
     const auto filter = scope.files ? VectorScan::FileFilter([&](FileId file) { return scope.files->contains(file); })
                                     : VectorScan::FileFilter();
-    const std::vector<ChunkId> nearest = m_codes->nearest(CodeQuery(query.vector), keys, wanted + wanted / 3, filter);
+    const std::vector<ChunkId> nearest = m_codes->nearest(CodeQuery(query.vector), keys, VectorScan::toRescore(wanted), filter);
     if (m_model != 0 && (*model != m_model || m_codes->model() != m_model))
         return Error{Error::Kind::Conflict, u"the query's vector is not of the model that the index is searched by"_s};
     const QByteArray packed = packEmbedding(query.vector);

@@ -58,6 +58,9 @@ public:
     /// \a pool helps with large scans, and outlives this; null: nobody does.
     explicit VectorScan(QThreadPool *pool = nullptr) : m_pool(pool) {}
 
+    /// How many to ask nearest() for, so that those that are wanted are among them; measured in docs/decisions/0006.
+    static constexpr std::size_t toRescore(std::size_t wanted) { return wanted + wanted / 3; }
+
     void apply(const CodeDelta &delta);
     bool isEmpty() const { return m_columns.isEmpty(); }
     CodeColumn &column(Key key, std::size_t words); ///< words: of one plane
